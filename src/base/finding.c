@@ -1,0 +1,43 @@
+#include "base/finding.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { MESSAGE_MAX_BYTES = 4096 };
+
+void finding_add(struct finding_list *list, struct finding what, const char *format, ...)
+{
+	char message[MESSAGE_MAX_BYTES];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+
+	list->items = arena_grow(list->arena, list->items, list->count, &list->capacity,
+	                         sizeof(*list->items));
+	what.file = arena_text(list->arena, what.file);
+	what.column = arena_text(list->arena, what.column);
+	what.subject = arena_text(list->arena, what.subject);
+	what.message = arena_text(list->arena, str_of(message));
+	list->items[list->count++] = what;
+}
+
+const char *finding_severity_word(enum finding_severity severity)
+{
+	static const char *const WORDS[FINDING_SEVERITY_COUNT] = {
+		[FINDING_NOTE] = "note",
+		[FINDING_WARNING] = "warning",
+		[FINDING_ERROR] = "error",
+	};
+	assert(severity < FINDING_SEVERITY_COUNT);
+	return WORDS[severity];
+}
+
+size_t finding_count(const struct finding_list *list, enum finding_severity severity)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += list->items[i].severity == severity;
+	return count;
+}

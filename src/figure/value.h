@@ -1,0 +1,71 @@
+/* One figure, exact, with the counts it was made of when they were given.
+ *
+ * Missing is not zero: a value that is not known says so, and a denominator of
+ * 0 gives no value (rule N2). Where both counts and a printed figure came, the
+ * counts decide and the printed figure is kept beside them. */
+#ifndef OUTTURN_FIGURE_VALUE_H
+#define OUTTURN_FIGURE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "figure/ratio.h"
+#include "figure/unit.h"
+
+struct value {
+	bool is_known;
+	struct ratio exact;     /* in the unit's own scale: 16 of 27 per cent is 1600/27 */
+	bool has_stated;        /* the figure itself was given, not only its counts */
+	struct ratio stated;    /* as printed by the source */
+	int stated_decimals;
+	bool has_numerator;
+	bool has_denominator;
+	int64_t numerator;
+	int64_t denominator;
+};
+
+/* Reads a figure cell: "65.5", "93%", "£1,250", "1,211", "-2.0". E_INPUT quotes
+ * the text. Empty text is for the caller to treat as missing. */
+MUST_CHECK enum status value_read_number(struct str text, struct ratio *out, int *decimals_out,
+                                         struct err *err);
+
+/* A figure stated without counts. */
+struct value value_stated(struct ratio stated, int decimals);
+
+/* A figure from counts in `unit`; not known when the denominator is 0 or the unit
+ * has none. Counts are kept in either case. */
+struct value value_from_counts(int64_t numerator, int64_t denominator, const struct unit *unit);
+
+/* Whether numerator and denominator are both there. */
+bool value_has_counts(const struct value *value);
+
+/* Whether the stated figure equals the counts' own at the decimals it was stated
+ * with. True when either is absent: there is nothing to disagree. */
+bool value_agrees(const struct value *value, const struct unit *unit);
+
+/* The decimals this figure prints with: as stated where it was stated and has no
+ * counts, else the unit's. */
+int value_decimals(const struct value *value, const struct unit *unit);
+
+/* Writes the figure with its unit for people: "59.3%", "£1,250", "1,211",
+ * "74.0 per 10,000", "431 days"; nothing when it is not known. Returns `out`. */
+enum { VALUE_TEXT_BYTES = 128 };
+const char *value_print(const struct value *value, const struct unit *unit,
+                        char out[VALUE_TEXT_BYTES]);
+
+/* Writes the bare number as printed, for files: "59.3". Returns `out`. */
+const char *value_print_bare(const struct value *value, const struct unit *unit,
+                             char out[VALUE_TEXT_BYTES]);
+
+/* Writes "16 of 27", "of 27" or "16", as far as given. Returns `out`. */
+const char *value_print_counts(const struct value *value, char out[VALUE_TEXT_BYTES]);
+
+/* Writes a number in the unit of `unit` (a target, a bound) as value_print()
+ * would, with `decimals`, or the fewest that lose nothing (at most 3) when -1. */
+const char *value_print_number(struct ratio number, const struct unit *unit, int decimals,
+                               char out[VALUE_TEXT_BYTES]);
+
+#endif
