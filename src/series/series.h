@@ -1,0 +1,88 @@
+/* Figures that arrive as figures: what services submit, and what others publish.
+ *
+ * A submitted figure is a fact. It belongs to an indicator, a period and (or not) a
+ * part of the organisation, and carries the delivery that brought it. When a later
+ * delivery brings another figure for the same place, the later one counts, the
+ * earlier stays and both are reported (R30). Everything a line said is kept: counts,
+ * month, quarter and year to date, comparators with their own periods, the stated
+ * status, commentary, notes, columns nobody knew, file and row. */
+#ifndef OUTTURN_SERIES_SERIES_H
+#define OUTTURN_SERIES_SERIES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/finding.h"
+#include "base/instant.h"
+#include "base/period.h"
+#include "base/text.h"
+#include "figure/line.h"
+
+struct db;
+
+/* A figure that replaced another. */
+struct series_revision {
+	struct str indicator; /* reference, or title */
+	struct period period;
+	struct str old_value; /* as printed, with its unit */
+	struct str new_value;
+};
+
+struct series_summary {
+	struct arena *arena; /* holds the revisions; set by the caller */
+	size_t lines;
+	size_t values_added;
+	size_t values_revised;
+	size_t values_unchanged; /* the same figure had already come */
+	size_t lines_set_aside;  /* duplicates inside the delivery: kept as findings */
+	size_t indicators_added;
+	size_t targets_added;
+	size_t rules_added;
+	struct series_revision *revisions;
+	size_t revision_count;
+	size_t revision_capacity;
+};
+
+/* Takes the lines of a delivery into the store: indicators, scorecards and sections
+ * that the framework does not know yet, a dated target or rule where a line states
+ * one that differs from the one in force on its period's first day, and the figures.
+ * All or nothing, with the audit entries, in one transaction (the caller's, if one is
+ * open). `lines` of several authorities may come together. What is doubtful is added
+ * to `findings`: duplicates, a figure that differs from the stored one, a previous
+ * figure that differs from what was stored for its period, a known reference under
+ * a new title. */
+MUST_CHECK enum status series_take_lines(struct db *db, int64_t delivery,
+                                         const struct line_list *lines, struct str who,
+                                         struct instant when, struct series_summary *out,
+                                         struct finding_list *findings, struct err *err);
+
+/* Which lines are wanted. */
+struct series_query {
+	struct str authority; /* empty: the only one in the store */
+	struct str scorecard; /* empty: every indicator, each once */
+	struct str unit;      /* key of a part of the organisation; empty: the whole */
+	struct period period;
+};
+
+/* The lines of a scorecard for a period, in the scorecard's order, in `arena`: each
+ * indicator with its figure or the reason there is none, the target, rule and profile
+ * in force on the period's last day, and its history, oldest first. E_MISSING names
+ * what does exist when the authority or scorecard does not. */
+MUST_CHECK enum status series_lines(struct db *db, const struct series_query *query,
+                                    struct arena *arena, struct line_list *out,
+                                    struct err *err);
+
+struct period_list {
+	struct period *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The periods for which the store holds figures of that authority, oldest first. */
+MUST_CHECK enum status series_periods(struct db *db, struct str authority, struct arena *arena,
+                                      struct period_list *out, struct err *err);
+
+#endif
