@@ -72,20 +72,6 @@ enum confidence {
 	CONFIDENCE_COUNT
 };
 
-/* Why there is no figure. */
-enum absence {
-	ABSENCE_NOT_SAID,
-	ABSENCE_ANNUAL, /* not due this time */
-	ABSENCE_LATE,
-	ABSENCE_NOT_COLLECTABLE,
-	ABSENCE_SUPPRESSED,
-	ABSENCE_DEFINITION_CHANGED,
-	ABSENCE_DISCONTINUED,
-	ABSENCE_NOT_AVAILABLE, /* "data not available", with no reason */
-	ABSENCE_NOT_UNDERSTOOD,/* a cell held something that could not be read */
-	ABSENCE_COUNT
-};
-
 struct comparator {
 	struct value value;
 	struct period period; /* PERIOD_NONE when not said */
@@ -115,7 +101,8 @@ struct stated_status {
 	bool is_given;
 	enum rating rating;    /* RATING_NONE for the states below */
 	enum absence absence;  /* "Data Not Available" */
-	bool is_target_not_set;
+	bool is_target_not_set; /* "Target Not Set" */
+	bool is_no_target;      /* "Not a target measure", "Measure for information" */
 	struct str text;       /* as printed */
 };
 
@@ -160,6 +147,8 @@ struct line {
 	struct value previous;
 	struct period previous_period;
 	struct value last_year; /* same period last year */
+	struct value baseline;  /* where improvement is counted from */
+	struct period baseline_period;
 	struct comparator comparators[COMPARATOR_COUNT];
 
 	struct target target;
@@ -216,7 +205,5 @@ const char *influence_word(enum influence influence);
 bool influence_read(struct str text, enum influence *out);
 const char *confidence_word(enum confidence confidence);
 bool confidence_read(struct str text, enum confidence *out);
-const char *absence_word(enum absence absence);
-bool absence_read(struct str text, enum absence *out);
 
 #endif

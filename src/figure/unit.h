@@ -1,4 +1,5 @@
-/* What a figure is counted in, and which way is good. */
+/* What a figure is counted in, and which way is good. A unit that is not known to
+ * us keeps its name and is never scaled: "£000s" stays "£000s". */
 #ifndef OUTTURN_FIGURE_UNIT_H
 #define OUTTURN_FIGURE_UNIT_H
 

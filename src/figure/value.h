@@ -15,6 +15,25 @@
 #include "figure/ratio.h"
 #include "figure/unit.h"
 
+/* Why there is no figure. */
+enum absence {
+	ABSENCE_NOT_SAID,
+	ABSENCE_ANNUAL, /* not due this time */
+	ABSENCE_LATE,
+	ABSENCE_NOT_COLLECTABLE,
+	ABSENCE_SUPPRESSED,
+	ABSENCE_DEFINITION_CHANGED,
+	ABSENCE_DISCONTINUED,
+	ABSENCE_NOT_AVAILABLE,  /* "data not available", with no reason */
+	ABSENCE_NOT_UNDERSTOOD, /* a cell held something that could not be read */
+	ABSENCE_COUNT
+};
+
+/* The word for an absence ("not collectable", "" for ABSENCE_NOT_SAID), and
+ * reading it back: an unknown word gives ABSENCE_NOT_SAID and false. */
+const char *absence_word(enum absence absence);
+bool absence_read(struct str text, enum absence *out);
+
 struct value {
 	bool is_known;
 	struct ratio exact;     /* in the unit's own scale: 16 of 27 per cent is 1600/27 */
@@ -23,20 +42,32 @@ struct value {
 	int stated_decimals;
 	bool has_numerator;
 	bool has_denominator;
-	int64_t numerator;
+	int64_t numerator; /* counts are 0 or above and at most RATIO_MAX */
 	int64_t denominator;
 };
 
-/* Reads a figure cell: "65.5", "93%", "£1,250", "1,211", "-2.0". E_INPUT quotes
- * the text. Empty text is for the caller to treat as missing. */
+/* Reads a figure: "65.5", "93%", "£1,250", "1,211", "-2.0". E_INPUT says what was
+ * expected; empty text and a lone dash are no numbers either (value_read_cell). */
 MUST_CHECK enum status value_read_number(struct str text, struct ratio *out, int *decimals_out,
                                          struct err *err);
+
+/* Reads a figure cell as it comes in a file: a number, or a mark that there is
+ * none. Empty text and a lone dash are not known (ABSENCE_NOT_SAID); "n/a", ":",
+ * "x", "z" are not available; "c", "*", "<5" are suppressed; the words of
+ * absence_word() and "awaiting data" mean what they say. Anything else is E_INPUT,
+ * a value that is not known, and ABSENCE_NOT_UNDERSTOOD. The outputs are filled
+ * in every case. */
+MUST_CHECK enum status value_read_cell(struct str text, struct value *out,
+                                       enum absence *absence_out, struct err *err);
+
+/* Reads a count: a whole number, 0 to RATIO_MAX, "1,211" too. */
+MUST_CHECK enum status value_read_count(struct str text, int64_t *out, struct err *err);
 
 /* A figure stated without counts. */
 struct value value_stated(struct ratio stated, int decimals);
 
 /* A figure from counts in `unit`; not known when the denominator is 0 or the unit
- * has none. Counts are kept in either case. */
+ * has none. Counts are kept in either case; they must be within 0 to RATIO_MAX. */
 struct value value_from_counts(int64_t numerator, int64_t denominator, const struct unit *unit);
 
 /* Whether numerator and denominator are both there. */
@@ -64,7 +95,7 @@ const char *value_print_bare(const struct value *value, const struct unit *unit,
 const char *value_print_counts(const struct value *value, char out[VALUE_TEXT_BYTES]);
 
 /* Writes a number in the unit of `unit` (a target, a bound) as value_print()
- * would, with `decimals`, or the fewest that lose nothing (at most 3) when -1. */
+ * would, with `decimals`, or the fewest that lose nothing when -1. */
 const char *value_print_number(struct ratio number, const struct unit *unit, int decimals,
                                char out[VALUE_TEXT_BYTES]);
 
