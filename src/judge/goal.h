@@ -26,7 +26,8 @@ enum goal_missing {
 	GOAL_MISSING_BY_DESIGN,   /* no target, or a measure for information */
 	GOAL_MISSING_NOT_SET,     /* to be set, or a baseline year */
 	GOAL_MISSING_COMPARATOR,  /* the target is a comparator's figure, not given */
-	GOAL_MISSING_BASE,        /* the baseline, base or distribution it names was not given */
+	GOAL_MISSING_EARLIER,     /* it is an earlier figure of one's own, not given */
+	GOAL_MISSING_BASE,        /* the base or distribution it names was not given */
 	GOAL_MISSING_POLARITY,    /* a number, but not which way is good */
 	GOAL_MISSING_UNREADABLE,  /* the target or rule was not understood */
 	GOAL_MISSING_COUNT
@@ -42,6 +43,8 @@ struct goal {
 	bool is_profiled;       /* the in-year target to this point was used */
 	bool is_comparator;     /* `comparator` is whose figure it is */
 	enum comparator_kind comparator;
+	bool is_earlier; /* one's own earlier figure, of `basis` */
+	enum basis basis;
 };
 
 /* Where a figure lies. A figure inside a band is "at". */

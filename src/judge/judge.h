@@ -73,13 +73,13 @@ enum certainty {
 };
 
 /* What a figure is compared with. */
-enum basis {
-	BASIS_NONE,
-	BASIS_LAST_PERIOD,
-	BASIS_LAST_YEAR, /* the same period last year */
-	BASIS_YEAR_END,  /* the last full year, or its end */
-	BASIS_BASELINE,
-	BASIS_COUNT
+enum compared {
+	COMPARED_NOTHING,
+	COMPARED_LAST_PERIOD,
+	COMPARED_LAST_YEAR, /* the same period last year */
+	COMPARED_YEAR_END,  /* the last full year, or its end */
+	COMPARED_BASELINE,
+	COMPARED_COUNT
 };
 
 /* Why two figures are not compared. */
@@ -94,7 +94,7 @@ enum incomparable {
 
 /* A figure set beside an earlier one. */
 struct change {
-	enum basis basis; /* BASIS_NONE: there is no earlier figure, the rest is empty */
+	enum compared with; /* COMPARED_NOTHING: no earlier figure, the rest is empty */
 	struct value from;
 	struct period from_period; /* PERIOD_NONE when not said */
 	struct ratio difference;   /* now less then, exact, in the unit */
@@ -193,7 +193,7 @@ bool judge_has_conflict(const struct judgement *judgement);
 const char *state_word(enum state state);
 const char *direction_word(enum direction direction);
 const char *certainty_word(enum certainty certainty);
-const char *basis_word(enum basis basis);       /* "last period", "year end" */
+const char *compared_word(enum compared with);     /* "last period", "year end" */
 const char *position_word(enum position position); /* "below", "at", "above" */
 
 /* The direction as this council prints it: as direction_word(), but "no clear
