@@ -65,12 +65,12 @@ struct dataset *dataset_new(struct arena *arena, struct str key, struct str titl
 void dataset_row(struct dataset *dataset);
 
 /* Gives the next cell of the row, left to right. The column's type is asserted,
- * and that a number, date or boolean is written as one. Texts are copied, bytes
- * that no output can carry are replaced (doc_clean_text() in doc/doc.h). */
+ * and that a number is decimal text. Texts are copied, bytes that no output can
+ * carry are replaced (doc/clean.h); an empty text and DATE_NONE are missing. */
 void dataset_text(struct dataset *dataset, struct str text);
 void dataset_number(struct dataset *dataset, struct str decimal);
 void dataset_integer(struct dataset *dataset, int64_t number);
-void dataset_date(struct dataset *dataset, int32_t date); /* DATE_NONE: missing */
+void dataset_date(struct dataset *dataset, int32_t date);
 void dataset_boolean(struct dataset *dataset, bool value);
 void dataset_missing(struct dataset *dataset);
 

@@ -311,9 +311,4 @@ struct doc {
 	struct doc_builder *builder; /* NULL once finished */
 };
 
-/* A copy of `text` in the arena that every output can carry: bytes that are not
- * UTF-8, control characters but tab and line feed, and the non-characters U+FFFE
- * and U+FFFF become U+FFFD; a carriage return is dropped. */
-struct str doc_clean_text(struct arena *arena, struct str text);
-
 #endif
