@@ -2,22 +2,6 @@
 
 #include "doc/build.h"
 
-static const struct doc_meta META = {
-	.title = STR("Quarterly Digest: 2013-14 Q3"),
-	.authority = STR("Rotherham · Children and Young People’s Services"),
-	.subtitle = { STR("October to December 2013, and the year from 1 April") },
-	.period = STR("2013-14-Q3"),
-	.period_words = STR("October to December 2013"),
-	.audience = STR("For managers"),
-	.edition = { STR("edition 1"), STR("figures as known on 20 January 2014"),
-	             STR("20 days after the quarter ended") },
-	.made_on = STR("Made on 21 January 2014 by Outturn from rotherham-2013-14-q3.csv."),
-	.description = STR("Performance of Rotherham’s services for children, 2013-14 Q3"),
-	.language = STR("en-GB"),
-	.page_header = STR("Rotherham · Quarterly Digest: 2013-14 Q3"),
-	.page_footer = STR("For managers · edition 1 · figures as known on 20 January 2014"),
-};
-
 static const struct doc_column SCORECARD[] = {
 	{ .header = "Ref", .kind = DOC_COLUMN_TEXT, .width = 6, .is_kept_whole = true },
 	{ .header = "Measure", .kind = DOC_COLUMN_TEXT, .width = 28, .is_row_header = true },
@@ -435,7 +419,22 @@ static void figures_dataset(struct doc *doc)
 
 struct doc *sample_digest(struct arena *arena)
 {
-	struct doc *doc = doc_new(arena, &META);
+	const struct doc_meta meta = {
+		.title = STR("Quarterly Digest: 2013-14 Q3"),
+		.authority = STR("Rotherham · Children and Young People’s Services"),
+		.subtitle = { STR("October to December 2013, and the year from 1 April") },
+		.period = STR("2013-14-Q3"),
+		.period_words = STR("October to December 2013"),
+		.audience = STR("For managers"),
+		.edition = { STR("edition 1"), STR("figures as known on 20 January 2014"),
+		             STR("20 days after the quarter ended") },
+		.made_on = STR("Made on 21 January 2014 by Outturn from rotherham-2013-14-q3.csv."),
+		.description = STR("Performance of Rotherham’s services for children, 2013-14 Q3"),
+		.language = STR("en-GB"),
+		.page_header = STR("Rotherham · Quarterly Digest: 2013-14 Q3"),
+		.page_footer = STR("For managers · edition 1 · figures as known on 20 January 2014"),
+	};
+	struct doc *doc = doc_new(arena, &meta);
 	struct str exception_id = doc_id(doc, STR("NI 64"));
 	front(doc, exception_id);
 	scorecard(doc, exception_id);
