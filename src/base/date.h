@@ -16,7 +16,7 @@
 enum {
 	DATE_NONE = INT32_MIN,
 	DATE_MIN = -25567, /* 1900-01-01 */
-	DATE_MAX = 84371,  /* 2200-12-31 */
+	DATE_MAX = 84370,  /* 2200-12-31 */
 };
 
 enum { DATE_TEXT_BYTES = 11 }; /* "2013-12-31" and its NUL */

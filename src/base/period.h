@@ -88,6 +88,13 @@ int period_compare(const struct period *a, const struct period *b);
 struct period period_year_before(const struct period *period);
 struct period period_step_before(const struct period *period);
 
+/* The ISO week of a date: 30 December 2013 lies in week 1 of 2014. */
+struct iso_week {
+	int year;
+	int number; /* 1 to 53 */
+};
+struct iso_week period_iso_week(int32_t date);
+
 /* "2013-14", the financial year of a date; and its quarter, 1 to 4. */
 enum { FINANCIAL_YEAR_TEXT_BYTES = 8 };
 const char *financial_year_print(int32_t date, char out[FINANCIAL_YEAR_TEXT_BYTES]);

@@ -1,0 +1,96 @@
+#include "check.h"
+
+#include "base/date.h"
+#include "base/instant.h"
+
+static struct instant moment(const char *text)
+{
+	struct instant at = { 0 };
+	struct err err = { 0 };
+	assert_ok(instant_parse(str_of(text), &at, &err), &err);
+	return at;
+}
+
+static void moments_compare_across_offsets(void **state)
+{
+	(void)state;
+	assert_true(moment("1970-01-01T00:00:00Z").utc_seconds == 0);
+	assert_true(moment("2024-04-02T10:00:00+01:00").utc_seconds ==
+	            moment("2024-04-02T09:00Z").utc_seconds);
+	/* Three days over the spring clock change are 72 hours. */
+	assert_true(moment("2024-04-02T10:00:00+01:00").utc_seconds -
+	                    moment("2024-03-30T09:00:00+00:00").utc_seconds ==
+	            72 * 3600);
+	assert_true(moment("1900-01-01T00:00:00-05:30").utc_seconds ==
+	            (int64_t)DATE_MIN * 86400 + 19800);
+}
+
+static void a_moment_prints_as_it_came(void **state)
+{
+	(void)state;
+	static const char *const TEXTS[] = { "2013-12-31T09:30:00+01:00", "2013-12-31T23:59:59Z",
+		                             "1969-12-31T23:59:59-05:30",
+		                             "2024-02-29T00:00:00+14:00" };
+	char text[INSTANT_TEXT_BYTES];
+	for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
+		assert_string_equal(instant_print(moment(TEXTS[i]), text), TEXTS[i]);
+	assert_string_equal(instant_print(moment("2013-12-31T09:30Z"), text),
+	                    "2013-12-31T09:30:00Z");
+}
+
+static void the_date_is_the_one_on_the_wall(void **state)
+{
+	(void)state;
+	int32_t new_year;
+	assert_int_equal(date_parse_iso(STR("2014-01-01"), &new_year, NULL), OK);
+	assert_int_equal(instant_date(moment("2014-01-01T00:30:00+01:00")), new_year);
+	assert_int_equal(instant_date(moment("2013-12-31T23:30:00Z")), new_year - 1);
+	assert_int_equal(instant_date(moment("1969-12-31T23:59:59Z")), -1);
+}
+
+static void a_time_without_an_offset_is_no_moment(void **state)
+{
+	(void)state;
+	static const char *const BAD[] = {
+		"",
+		"2013-12-31",
+		"2013-12-31T09:30:00",
+		"2013-12-31 09:30:00Z",
+		"2013-12-31T24:00:00Z",
+		"2013-12-31T09:60Z",
+		"2013-12-31T09:30:60Z",
+		"2013-12-31T09:30:00+01",
+		"2013-12-31T09:30:00+14:01",
+		"2013-12-31T09:30:00+0100",
+		"2013-12-31T09:30:00Zx",
+		"2013-12-31T9:30:00Z",
+		"2013-02-30T09:30:00Z",
+	};
+	struct instant at = { .utc_seconds = 7 };
+	struct err err = { 0 };
+	for (size_t i = 0; i < COUNT_OF(BAD); i++)
+		assert_int_equal(instant_parse(str_of(BAD[i]), &at, &err), E_INPUT);
+	assert_true(at.utc_seconds == 7);
+	assert_int_equal(instant_parse(STR("2013-12-31T09:30:00"), &at, &err), E_INPUT);
+	assert_string_equal(err.text, "'2013-12-31T09:30:00' is no moment: expected one like "
+	                              "2013-12-31T09:30:00+01:00");
+}
+
+static void now_is_after_this_was_written(void **state)
+{
+	(void)state;
+	assert_true(instant_now().utc_seconds > moment("2024-01-01T00:00Z").utc_seconds);
+	assert_int_equal(instant_now().offset_minutes, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(moments_compare_across_offsets),
+		cmocka_unit_test(a_moment_prints_as_it_came),
+		cmocka_unit_test(the_date_is_the_one_on_the_wall),
+		cmocka_unit_test(a_time_without_an_offset_is_no_moment),
+		cmocka_unit_test(now_is_after_this_was_written),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
