@@ -7,7 +7,7 @@
  * Invariants:
  * - one thread owns a handle; open another handle for another thread;
  * - one writer at a time for each store: SQLite by BEGIN IMMEDIATE, PostgreSQL by
- *   an advisory lock; the second waits DB_WAIT_SECONDS, then gets E_CONFLICT;
+ *   an advisory lock; the second waits (db_set_wait), then gets E_CONFLICT;
  *   readers never wait;
  * - a statement that writes runs inside a write transaction or not at all;
  * - a statement that failed dooms its transaction: it can only be rolled back;
@@ -20,7 +20,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 
-enum { DB_WAIT_SECONDS = 5 };
+enum { DB_WAIT_MS = 5000 };
 
 enum db_kind {
 	DB_SQLITE,
@@ -57,6 +57,10 @@ enum db_kind db_get_kind(const struct db *db);
 /* Whether a write transaction is open, as every change of a fact requires. */
 bool db_is_writing(const struct db *db);
 
+/* How long transaction_begin() waits for another writer: DB_WAIT_MS unless told
+ * otherwise here. At least 1. */
+MUST_CHECK enum status db_set_wait(struct db *db, int wait_ms, struct err *err);
+
 enum transaction_kind {
 	TRANSACTION_READ,  /* every query sees the same state of the store */
 	TRANSACTION_WRITE, /* the store's one writer */
@@ -77,7 +81,7 @@ struct transaction {
 #define auto_transaction CLEANUP(transaction_rollback) struct transaction
 
 /* Opens a transaction. One at a time for each handle: E_CONFLICT inside another,
- * and when another writer held the store for longer than DB_WAIT_SECONDS. */
+ * and when another writer held the store for longer than we wait. */
 MUST_CHECK enum status transaction_begin(struct db *db, enum transaction_kind kind,
                                          struct transaction *out, struct err *err);
 

@@ -59,8 +59,9 @@ MUST_CHECK enum status query_start(struct db *db, enum sql sql, struct query *ou
 void query_finish(struct query *query);
 
 /* Bind parameter `n`. A text is copied; one with a NUL or that is not UTF-8 makes
- * the step fail with E_INPUT. A date is stored as its day number, DATE_NONE as
- * NULL. An instant takes two parameters, `n` the seconds and n + 1 the offset. */
+ * the step fail with E_INPUT; an empty one is stored as '', never as NULL. A date is
+ * stored as its day number, DATE_NONE as NULL. An instant takes two parameters, `n`
+ * the seconds and n + 1 the offset. */
 void query_bind_int64(struct query *query, int n, int64_t value);
 void query_bind_text(struct query *query, int n, struct str text);
 void query_bind_null(struct query *query, int n);

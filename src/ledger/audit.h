@@ -13,6 +13,7 @@
 #ifndef OUTTURN_LEDGER_AUDIT_H
 #define OUTTURN_LEDGER_AUDIT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -47,10 +48,15 @@ struct audit_entry {
 MUST_CHECK enum status audit_append(struct db *db, const struct act *act, struct str action,
                                     struct str subject, struct str detail, struct err *err);
 
-/* Up to `limit` entries after `sequence`, oldest first, into `arena`. */
+struct audit_list {
+	struct audit_entry *items;
+	size_t count;
+};
+
+/* Up to `limit` entries after `after_sequence`, oldest first, held by `arena`. */
 MUST_CHECK enum status audit_list(struct db *db, int64_t after_sequence, int64_t limit,
-                                  struct arena *arena, struct audit_entry **out,
-                                  size_t *count_out, struct err *err);
+                                  struct arena *arena, struct audit_list *out,
+                                  struct err *err);
 
 /* A point of the chain, noted outside the store. */
 struct audit_anchor {

@@ -6,7 +6,6 @@
 #ifndef OUTTURN_LEDGER_DELIVERY_H
 #define OUTTURN_LEDGER_DELIVERY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,16 +37,21 @@ MUST_CHECK enum status delivery_record(struct db *db, const struct delivery *wha
 MUST_CHECK enum status delivery_load(struct db *db, int64_t id, struct arena *arena,
                                      struct delivery *out, struct err *err);
 
-/* The delivery of the same file by the same authority. Texts in `arena`; false in
- * `*found_out` leaves `out` untouched. */
+/* The delivery of the same file by the same authority; E_MISSING when it never
+ * came. Texts in `arena`. */
 MUST_CHECK enum status delivery_find_by_hash(struct db *db, struct str authority,
                                              struct str sha256, struct arena *arena,
-                                             struct delivery *out, bool *found_out,
-                                             struct err *err);
+                                             struct delivery *out, struct err *err);
 
-/* Up to `limit` deliveries with an id above `after_id`, in the order they came. */
+struct delivery_list {
+	struct delivery *items;
+	size_t count;
+};
+
+/* Up to `limit` deliveries with an id above `after_id`, in the order they came,
+ * held by `arena`. */
 MUST_CHECK enum status delivery_list(struct db *db, int64_t after_id, int64_t limit,
-                                     struct arena *arena, struct delivery **out,
-                                     size_t *count_out, struct err *err);
+                                     struct arena *arena, struct delivery_list *out,
+                                     struct err *err);
 
 #endif

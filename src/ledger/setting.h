@@ -46,9 +46,13 @@ struct setting_change {
 	struct act act; /* who set it, and when */
 };
 
-/* Every value the setting had, oldest first, in `arena`. */
+struct setting_history {
+	struct setting_change *items;
+	size_t count;
+};
+
+/* Every value the setting had, oldest first, held by `arena`. */
 MUST_CHECK enum status setting_history(struct db *db, struct str key, struct arena *arena,
-                                       struct setting_change **out, size_t *count_out,
-                                       struct err *err);
+                                       struct setting_history *out, struct err *err);
 
 #endif

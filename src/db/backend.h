@@ -1,0 +1,72 @@
+/* What one kind of store can do; private to this folder and its tests.
+ *
+ * db.c, query.c and schema.c hold the rules that both share (transactions, doomed
+ * transactions, bindings, versions) and call the kind through this table. A kind
+ * only moves values and turns its own errors into ours. */
+#ifndef OUTTURN_DB_BACKEND_H
+#define OUTTURN_DB_BACKEND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "db/sql.h"
+
+/* A prepared statement, made by a backend as the first member of its own struct. */
+struct statement {
+	enum sql sql;
+	bool in_use;    /* a query runs on it */
+	bool is_cached; /* it lives as long as the handle */
+};
+
+struct backend {
+	/* Connects and says the words of sql/session. */
+	enum status (*open)(const char *where, enum db_mode mode, void **connection_out,
+	                    struct err *err);
+	void (*close)(void *connection);
+	enum status (*set_wait)(void *connection, int wait_ms, struct err *err);
+
+	/* Runs a text of any number of statements, whose rows are dropped. `name` is
+	 * for the message. */
+	enum status (*execute)(void *connection, const char *text, const char *name,
+	                       struct err *err);
+
+	enum status (*prepare)(void *connection, enum sql sql, struct statement **out,
+	                       struct err *err);
+	void (*reset)(struct statement *statement); /* ready to be bound and run again */
+	void (*free)(struct statement *statement);
+
+	enum status (*bind_int64)(struct statement *statement, int n, int64_t value);
+	enum status (*bind_text)(struct statement *statement, int n, struct str text);
+	enum status (*bind_null)(struct statement *statement, int n);
+
+	enum status (*step)(struct statement *statement, bool *row_out, struct err *err);
+	bool (*column_is_null)(const struct statement *statement, int column);
+	int64_t (*column_int64)(const struct statement *statement, int column);
+	struct str (*column_text)(const struct statement *statement, int column);
+};
+
+extern const struct backend BACKEND_SQLITE;
+extern const struct backend BACKEND_POSTGRESQL;
+
+struct db {
+	enum db_kind kind;
+	const struct backend *backend;
+	void *connection;
+	int wait_ms;
+	bool is_open;   /* a transaction is */
+	bool is_writing;
+	bool is_doomed; /* a statement of the transaction failed */
+	struct statement *statements[SQL_COUNT]; /* prepared when first needed */
+};
+
+/* A prepared statement that no query runs on: the handle's own, or a spare one
+ * when that is busy. Given back by statement_release(). */
+MUST_CHECK enum status statement_acquire(struct db *db, enum sql sql, struct statement **out,
+                                         struct err *err);
+void statement_release(struct db *db, struct statement *statement);
+
+#endif

@@ -1,0 +1,125 @@
+#include "../store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "db/backend.h"
+#include "db/schema.h"
+#include "db/sql_text.h"
+
+static void every_statement_can_be_prepared(void **state)
+{
+	struct store *store = store_of(state);
+	struct err err = { 0 };
+	for (int sql = 0; sql < SQL_COUNT; sql++) {
+		struct statement *statement = NULL;
+		assert_ok(statement_acquire(store->db, (enum sql)sql, &statement, &err), &err);
+		statement_release(store->db, statement);
+	}
+}
+
+static void migrating_again_changes_nothing(void **state)
+{
+	struct store *store = store_of(state);
+	struct err err = { 0 };
+	assert_ok(schema_migrate(store->db, store_now(), &err), &err);
+	assert_ok(schema_check(store->db, &err), &err);
+}
+
+/* Both functions that look at the schema must refuse with these words. */
+static void assert_refused(struct store *store, const char *words)
+{
+	struct err err = { 0 };
+	assert_int_equal(schema_check(store->db, &err), E_VERSION);
+	assert_says(&err, words);
+	err = (struct err){ 0 };
+	assert_int_equal(schema_migrate(store->db, store_now(), &err), E_VERSION);
+	assert_says(&err, words);
+}
+
+static void a_newer_schema_is_refused(void **state)
+{
+	struct store *store = store_of(state);
+	char sql[160];
+	snprintf(sql, sizeof(sql),
+	         "INSERT INTO schema_step VALUES (%d, 'tomorrow', 'ab', 0, 0)",
+	         schema_newest() + 1);
+	store_tamper(store, sql);
+	assert_refused(store, "written by a newer program");
+}
+
+static void an_altered_step_is_refused(void **state)
+{
+	struct store *store = store_of(state);
+	store_tamper(store, "UPDATE schema_step SET sha256 = 'ab' WHERE number = 1");
+	assert_refused(store, "schema step 0001 (ledger) of the store is not this program's");
+}
+
+static void a_missing_step_is_refused(void **state)
+{
+	struct store *store = store_of(state);
+	store_tamper(store, "UPDATE schema_step SET number = 0 WHERE number = 1");
+	assert_refused(store, "the store lacks schema step 0001");
+}
+
+static void an_older_store_is_refused_until_it_is_upgraded(void **state)
+{
+	struct store *store = store_of(state);
+	struct err err = { 0 };
+	store_tamper(store, "DELETE FROM schema_step");
+	assert_int_equal(schema_check(store->db, &err), E_VERSION);
+	assert_string_equal(err.text, "the store is empty: it was never set up");
+}
+
+static void a_failing_step_leaves_nothing_of_itself(void **state)
+{
+	struct store *store = store_of(state);
+	struct err err = { 0 };
+	/* Its first two tables can be made, the third is in the way. */
+	store_tamper(store, "DELETE FROM schema_step");
+	store_tamper(store, "DROP TABLE finding");
+	store_tamper(store, "DROP TABLE delivery");
+	assert_int_equal(schema_migrate(store->db, store_now(), &err), E_STORE);
+	assert_says(&err, "schema step 0001: ledger: ");
+	store_tamper(store, "CREATE TABLE delivery (id INTEGER)");
+	assert_false(db_is_writing(store->db));
+}
+
+static void an_sqlite_file_of_another_program_is_refused(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	auto_db db = NULL;
+	assert_ok(db_open(":memory:", DB_CREATE, &db, &err), &err);
+	assert_ok(db->backend->execute(db->connection, "CREATE TABLE song (title)", "t", &err),
+	          &err);
+	assert_int_equal(schema_migrate(db, store_now(), &err), E_VERSION);
+	assert_string_equal(err.text, "the file is a database, but not a store of this program");
+}
+
+static void a_store_in_memory_works_like_a_file(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	auto_db db = NULL;
+	assert_ok(db_open(":memory:", DB_CREATE, &db, &err), &err);
+	assert_ok(schema_migrate(db, store_now(), &err), &err);
+	assert_ok(schema_check(db, &err), &err);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TESTS(every_statement_can_be_prepared),
+		STORE_TESTS(migrating_again_changes_nothing),
+		STORE_TESTS(a_newer_schema_is_refused),
+		STORE_TESTS(an_altered_step_is_refused),
+		STORE_TESTS(a_missing_step_is_refused),
+		STORE_TESTS(an_older_store_is_refused_until_it_is_upgraded),
+		STORE_TESTS(a_failing_step_leaves_nothing_of_itself),
+		cmocka_unit_test(an_sqlite_file_of_another_program_is_refused),
+		cmocka_unit_test(a_store_in_memory_works_like_a_file),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,52 @@
+/* Running the same tests on both kinds of store.
+ *
+ * A group of tests takes a `struct store` as its state: a fresh, migrated store,
+ * made before each test and dropped after it. The PostgreSQL half is skipped, with
+ * a message, where tests/pg/with-postgresql found no server programs. */
+#ifndef OUTTURN_TESTS_UNIT_STORE_H
+#define OUTTURN_TESTS_UNIT_STORE_H
+
+#include "check.h"
+
+#include "base/instant.h"
+#include "db/db.h"
+
+struct store {
+	enum db_kind kind;
+	struct db *db;    /* open and migrated; NULL after store_close() */
+	char where[256];  /* what db_open() takes to open it once more */
+	char folder[64];  /* SQLite: the temporary directory of the file */
+};
+
+/* The instant at which every test happens. */
+struct instant store_now(void);
+
+/* cmocka's setup and teardown. */
+int store_setup_sqlite(void **state);
+int store_setup_postgresql(void **state);
+int store_teardown(void **state);
+
+/* The store of a running test; skips the test when there is no server for it. */
+struct store *store_of(void **state);
+
+/* Closes the store's handle; opens and checks the schema again. */
+void store_close(struct store *store);
+void store_open(struct store *store);
+
+/* Runs SQL that the program itself never would: what a tamperer does. */
+void store_tamper(struct store *store, const char *sql);
+
+/* Whether an error's sentence holds these words, showing it when not. */
+#define assert_says(err, words)                                                           \
+	do {                                                                              \
+		if (!strstr((err)->text, words))                                          \
+			fail_msg("'%s' does not say '%s'", (err)->text, words);           \
+	} while (0)
+
+/* An entry of each kind of store for a table of tests. */
+#define STORE_TESTS(function)                                                             \
+	cmocka_unit_test_setup_teardown(function, store_setup_sqlite, store_teardown),    \
+	{ #function " (postgresql)", function, store_setup_postgresql, store_teardown,    \
+	  NULL }
+
+#endif
