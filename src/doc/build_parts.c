@@ -102,6 +102,7 @@ const struct doc_chart *doc_builder_chart(struct doc *doc, const struct doc_char
 		*point = chart->points[i];
 		point->label = doc_clean_text(arena, point->label);
 		point->text = doc_clean_text(arena, point->text);
+		point->target_text = doc_clean_text(arena, point->target_text);
 		point->break_words = doc_clean_text(arena, point->break_words);
 		point->note = doc_clean_text(arena, point->note);
 	}

@@ -23,6 +23,7 @@ static void check_point(const struct doc_point *point)
 	assert(!point->has_target ||
 	       (isfinite(point->target_low) && isfinite(point->target_high)));
 	assert(!point->has_target || point->target_low <= point->target_high);
+	assert(!point->has_target || point->target_text.len > 0);
 	assert((unsigned)point->mark < DOC_MARK_COUNT);
 }
 
@@ -32,7 +33,6 @@ void doc_chart_check(const struct doc_chart *chart)
 	assert(chart->title.len > 0 && chart->description.len > 0);
 	assert(chart->point_count > 0 && chart->points);
 	assert(chart->kind != DOC_CHART_LEVEL || chart->point_count == 1);
-	assert(chart->decimals >= 0 && chart->decimals <= 6);
 	assert(!chart->has_axis || (isfinite(chart->axis_min) && isfinite(chart->axis_max)));
 	assert(!chart->has_axis || chart->axis_min < chart->axis_max);
 	assert(chart->comparator_count <= DOC_COMPARATORS_MAX);

@@ -1,7 +1,7 @@
 /* Charts as data: what is drawn, in numbers and words; `render` draws it.
  *
- * The doubles here place ink and are never printed: each value carries the text
- * that stands for it. Every chart has a title and a description that says in
+ * The doubles here place ink; what is printed is the text that stands beside each
+ * (only the round numbers of an axis are printed from a double). Every chart has a title and a description that says in
  * words what a reader of the picture would see. */
 #ifndef OUTTURN_DOC_CHART_H
 #define OUTTURN_DOC_CHART_H
@@ -46,9 +46,10 @@ struct doc_point {
 	bool has_interval;
 	double low;
 	double high;
-	bool has_target; /* what applied in this period; `target_high` is `target_low` */
-	double target_low; /* but for a band */
+	bool has_target;   /* what applied in this period */
+	double target_low; /* equal to `target_high` but for a band */
 	double target_high;
+	struct str target_text; /* as printed: "85%" */
 	bool is_provisional;    /* drawn hollow */
 	bool has_break_before;  /* not comparable with the points before */
 	struct str break_words; /* why: "definition changed" */
@@ -69,7 +70,6 @@ struct doc_chart {
 	struct str title;       /* "NI 60: level against target" */
 	struct str description; /* the picture in a sentence or two */
 	struct str unit;        /* what the axis counts: "%", "days"; may be empty */
-	int decimals;           /* of axis labels */
 	bool has_axis;          /* else the ends are taken from what is drawn */
 	double axis_min;
 	double axis_max;

@@ -138,7 +138,7 @@ static void every_mark_has_shape_word_colour_and_ascii(void **state)
 		assert_true(face->is_filled != (face->stroke_tenths > 0));
 		assert_true(doc_mark_is_status(mark) != doc_mark_is_direction(mark));
 		for (const char *c = face->ascii; *c; c++)
-			assert_true(*c > ' ' && *c < 127);
+			assert_true(*c >= ' ' && *c < 127);
 		for (enum doc_mark other = DOC_MARK_NONE + 1; other < mark; other++) {
 			assert_string_not_equal(face->ascii, doc_mark_face(other)->ascii);
 			assert_string_not_equal(face->symbol, doc_mark_face(other)->symbol);

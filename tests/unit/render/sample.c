@@ -73,6 +73,7 @@ static void level_cell(struct doc *doc, const struct sample_line *line, bool has
 		.has_target = has_target,
 		.target_low = 75,
 		.target_high = 75,
+		.target_text = STR("75%"),
 	};
 	struct doc_chart chart = {
 		.kind = DOC_CHART_LEVEL,
@@ -83,7 +84,6 @@ static void level_cell(struct doc *doc, const struct sample_line *line, bool has
 		                                      line->now, line->low, line->high)
 		                       : arena_format(doc->arena, "%s%%", line->now),
 		.unit = STR("%"),
-		.decimals = 1,
 		.points = &now,
 		.point_count = 1,
 		.has_axis = true,
@@ -119,6 +119,7 @@ static void fill_series(struct arena *arena, const double values[SERIES_COUNT],
 			.has_target = true,
 			.target_low = i < 6 ? 80 : 85,
 			.target_high = i < 6 ? 80 : 85,
+			.target_text = i < 6 ? STR("80%") : STR("85%"),
 		};
 	}
 }
@@ -143,7 +144,6 @@ static void trend_chart(struct arena *arena, struct doc_chart *out,
 		                   "and has fallen in every quarter since 2012-13 Q3, to 65.5%. The "
 		                   "target rose from 80% to 85% in April 2013."),
 		.unit = STR("%"),
-		.decimals = 0,
 		.points = points,
 		.point_count = SERIES_COUNT,
 		.caption = STR("Hollow: provisional. Not comparable across the dotted line: the "
