@@ -224,13 +224,10 @@ void framework_add_rule(struct framework *framework, struct rule_list *list,
 void framework_add_profile(struct framework *framework, struct profile_list *list,
                            struct profile profile);
 
-/* What makes an indicator the same one: reference and title, with case and runs
- * of white space ignored. The text lives in `arena`. */
+/* What makes an indicator the same one: reference and title, where case, runs of
+ * white space and the shape of dashes and apostrophes do not matter. The text lives
+ * in `arena`. Many are found by framework/index.h. */
 struct str framework_key(struct arena *arena, struct str ref, struct str title);
-
-/* The index of the indicator with this reference and title (or another title it
- * also goes by), or FRAMEWORK_NOWHERE. */
-size_t framework_find(const struct framework *framework, struct str ref, struct str title);
 
 /* The index of the one indicator that goes by `name`: its reference, or its title
  * when no reference is like that. FRAMEWORK_NOWHERE when none or several do;
