@@ -26,17 +26,18 @@ bool span_holds(struct span span, int32_t date)
 /* ---- adding ---- */
 
 /* Makes room for one more at the end of a list and steps its count. */
-#define LIST_ADD(framework, items, count, capacity)                                       \
-	((items) = arena_grow((framework)->arena, (items), (count), &(capacity), sizeof(*(items))), \
+#define LIST_ADD(framework, items, count, capacity)                                               \
+	((items) =                                                                                \
+	         arena_grow((framework)->arena, (items), (count), &(capacity), sizeof(*(items))), \
 	 &(items)[(count)++])
 
 struct framework_indicator *framework_add_indicator(struct framework *framework)
 {
-	struct framework_indicator *entry =
-		LIST_ADD(framework, framework->indicators, framework->indicator_count,
-	                 framework->indicator_capacity);
+	struct framework_indicator *entry = LIST_ADD(framework, framework->indicators,
+	                                             framework->indicator_count,
+	                                             framework->indicator_capacity);
 	*entry = (struct framework_indicator){
-		.indicator = { .target_review = DATE_NONE, .lag_days = -1 },
+		.indicator = { .target_review = DATE_NONE, .lag_days = -1, .unit.decimals = -1 },
 		.in_force = span_always(),
 		.retirement = { .from = DATE_NONE, .decision = decision_none() },
 	};
@@ -45,20 +46,19 @@ struct framework_indicator *framework_add_indicator(struct framework *framework)
 
 struct scorecard *framework_add_scorecard(struct framework *framework, struct str name)
 {
-	struct scorecard *scorecard =
-		LIST_ADD(framework, framework->scorecards, framework->scorecard_count,
-	                 framework->scorecard_capacity);
+	struct scorecard *scorecard = LIST_ADD(framework, framework->scorecards,
+	                                       framework->scorecard_count,
+	                                       framework->scorecard_capacity);
 	*scorecard = (struct scorecard){ .name = name };
 	return scorecard;
 }
 
 struct organisation *framework_add_organisation(struct framework *framework)
 {
-	struct organisation *organisation =
-		LIST_ADD(framework, framework->organisations, framework->organisation_count,
-	                 framework->organisation_capacity);
-	*organisation = (struct organisation){ .span = span_always(),
-		                               .parent = FRAMEWORK_NOWHERE };
+	struct organisation *organisation = LIST_ADD(framework, framework->organisations,
+	                                             framework->organisation_count,
+	                                             framework->organisation_capacity);
+	*organisation = (struct organisation){ .span = span_always(), .parent = FRAMEWORK_NOWHERE };
 	return organisation;
 }
 
@@ -66,8 +66,8 @@ struct section *scorecard_add_section(struct framework *framework, struct scorec
                                       size_t parent)
 {
 	assert(parent == FRAMEWORK_NOWHERE || parent < scorecard->section_count);
-	struct section *section = LIST_ADD(framework, scorecard->sections,
-	                                   scorecard->section_count, scorecard->section_capacity);
+	struct section *section = LIST_ADD(framework, scorecard->sections, scorecard->section_count,
+	                                   scorecard->section_capacity);
 	*section = (struct section){ .parent = parent };
 	return section;
 }
@@ -88,13 +88,13 @@ static bool begins_after(struct span a, struct span b)
 
 /* Adds to a list that is kept oldest first; what begins together stays in the order
  * in which it came. */
-#define LIST_ADD_DATED(framework, list, item)                                             \
-	do {                                                                              \
-		(void)LIST_ADD(framework, (list)->items, (list)->count, (list)->capacity); \
-		size_t at = (list)->count - 1;                                            \
+#define LIST_ADD_DATED(framework, list, item)                                                 \
+	do {                                                                                  \
+		(void)LIST_ADD(framework, (list)->items, (list)->count, (list)->capacity);    \
+		size_t at = (list)->count - 1;                                                \
 		for (; at > 0 && begins_after((list)->items[at - 1].span, (item).span); at--) \
-			(list)->items[at] = (list)->items[at - 1];                        \
-		(list)->items[at] = (item);                                               \
+			(list)->items[at] = (list)->items[at - 1];                            \
+		(list)->items[at] = (item);                                                   \
 	} while (0)
 
 void framework_add_text(struct framework *framework, struct dated_text_list *list,
@@ -109,8 +109,7 @@ void framework_add_target(struct framework *framework, struct target_list *list,
 	LIST_ADD_DATED(framework, list, target);
 }
 
-void framework_add_rule(struct framework *framework, struct rule_list *list,
-                        struct dated_rule rule)
+void framework_add_rule(struct framework *framework, struct rule_list *list, struct dated_rule rule)
 {
 	LIST_ADD_DATED(framework, list, rule);
 }
@@ -132,10 +131,9 @@ static const struct {
 	struct str written;
 	char read;
 } SAME_CHARACTERS[] = {
-	{ { "\xC2\xA0", 2 }, ' ' },      /* no-break space */
-	{ { "\xE2\x80\x98", 3 }, '\'' }, /* single quotation marks */
-	{ { "\xE2\x80\x99", 3 }, '\'' },
-	{ { "\xE2\x80\x93", 3 }, '-' }, /* dashes */
+	/* no-break space, single quotation marks, dashes */
+	{ { "\xC2\xA0", 2 }, ' ' },      { { "\xE2\x80\x98", 3 }, '\'' },
+	{ { "\xE2\x80\x99", 3 }, '\'' }, { { "\xE2\x80\x93", 3 }, '-' },
 	{ { "\xE2\x80\x94", 3 }, '-' },
 };
 
@@ -183,8 +181,7 @@ static bool same_name(struct arena *arena, struct str a, struct str b)
 	                 framework_key(arena, b, (struct str){ 0 }));
 }
 
-size_t framework_find_name(const struct framework *framework, struct str name,
-                           size_t *matches_out)
+size_t framework_find_name(const struct framework *framework, struct str name, size_t *matches_out)
 {
 	auto_arena arena = { 0 };
 	size_t found = FRAMEWORK_NOWHERE, matches = 0;
@@ -215,16 +212,16 @@ struct scorecard *framework_find_scorecard(const struct framework *framework, st
 
 /* The index of the item in force on `date`: of those that hold, agreed before draft
  * and then the one that began last. */
-#define FIND_IN_FORCE(list, date, found)                                              \
-	do {                                                                          \
-		(found) = NULL;                                                       \
-		for (size_t i = 0; i < (list)->count; i++) {                          \
-			if (!span_holds((list)->items[i].span, (date)))               \
-				continue;                                             \
-			if (!(found) || (found)->decision.is_draft ||                 \
-			    !(list)->items[i].decision.is_draft)                      \
-				(found) = &(list)->items[i];                          \
-		}                                                                     \
+#define FIND_IN_FORCE(list, date, found)                                \
+	do {                                                            \
+		(found) = NULL;                                         \
+		for (size_t i = 0; i < (list)->count; i++) {            \
+			if (!span_holds((list)->items[i].span, (date))) \
+				continue;                               \
+			if (!(found) || (found)->decision.is_draft ||   \
+			    !(list)->items[i].decision.is_draft)        \
+				(found) = &(list)->items[i];            \
+		}                                                       \
 	} while (0)
 
 const struct dated_target *framework_target_on(const struct framework_indicator *indicator,
@@ -274,8 +271,7 @@ const struct dated_text *framework_text_on(const struct framework_indicator *ind
 	return found;
 }
 
-struct indicator framework_indicator_on(const struct framework_indicator *indicator,
-                                        int32_t date)
+struct indicator framework_indicator_on(const struct framework_indicator *indicator, int32_t date)
 {
 	struct indicator on = indicator->indicator;
 	const struct dated_text *highlight =

@@ -36,7 +36,8 @@ size_t framework_index_add(struct framework_index *index, const struct framework
 	auto_arena arena = { 0 };
 	int64_t before;
 	if (!map_add(&index->by_key, framework_key(&arena, ref, entry->indicator.title),
-	             (int64_t)at, &before) && before != (int64_t)at)
+	             (int64_t)at, &before) &&
+	    before != (int64_t)at)
 		return (size_t)before;
 	if (ref.len)
 		note_name(&index->by_ref, &arena, ref, at);
@@ -45,15 +46,15 @@ size_t framework_index_add(struct framework_index *index, const struct framework
 	size_t other = FRAMEWORK_NOWHERE;
 	for (size_t i = 0; i < entry->also.count; i++) {
 		if (!map_add(&index->by_key, framework_key(&arena, ref, entry->also.items[i]),
-		             (int64_t)at, &before) && before != (int64_t)at)
+		             (int64_t)at, &before) &&
+		    before != (int64_t)at)
 			other = (size_t)before;
 		note_name(&index->by_title, &arena, entry->also.items[i], at);
 	}
 	return other;
 }
 
-size_t framework_index_find(const struct framework_index *index, struct str ref,
-                            struct str title)
+size_t framework_index_find(const struct framework_index *index, struct str ref, struct str title)
 {
 	auto_arena arena = { 0 };
 	int64_t at;
@@ -62,8 +63,8 @@ size_t framework_index_find(const struct framework_index *index, struct str ref,
 	return (size_t)at;
 }
 
-enum name_match framework_index_find_name(const struct framework_index *index,
-                                          struct str name, size_t *at_out)
+enum name_match framework_index_find_name(const struct framework_index *index, struct str name,
+                                          size_t *at_out)
 {
 	auto_arena arena = { 0 };
 	struct str key = framework_key(&arena, name, (struct str){ 0 });

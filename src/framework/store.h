@@ -14,11 +14,10 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/finding.h"
-#include "base/instant.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "framework/framework.h"
-
-struct db;
+#include "ledger/audit.h"
 
 /* What an import did. */
 struct framework_changes {
@@ -31,11 +30,11 @@ struct framework_changes {
 	size_t rules_added;
 };
 
-/* Brings the store's framework of that authority to what `framework` says. A target or
- * rule that is kept though the text lacks it is a note among the findings. */
+/* Brings the store's framework of that authority to what `framework` says, in the
+ * write transaction that is open, or in one of its own. A target or rule that is kept
+ * though the text lacks it is a note among the findings. */
 MUST_CHECK enum status framework_import(struct db *db, const struct framework *framework,
-                                        struct str who, struct instant when,
-                                        struct framework_changes *out,
+                                        const struct act *act, struct framework_changes *out,
                                         struct finding_list *findings, struct err *err);
 
 /* The framework of an authority as it stands now, into `arena`. An empty name

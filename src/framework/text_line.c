@@ -50,8 +50,8 @@ static struct place scan_place(struct scan *scan, size_t at)
 {
 	if (at < scan->counted)
 		scan->counted = 0, scan->column = 0;
-	scan->column += (int64_t)str_characters(
-		str_slice(scan->text, scan->counted, at - scan->counted));
+	scan->column +=
+		(int64_t)str_characters(str_slice(scan->text, scan->counted, at - scan->counted));
 	scan->counted = at;
 	return (struct place){ scan->number, scan->column + 1 };
 }
@@ -142,8 +142,8 @@ static void add_token(struct scan *scan, struct text_line *line, struct token to
 		scan->at = scan->text.len;
 		return;
 	}
-	line->tokens = arena_grow(scan->reader->arena, line->tokens, line->count,
-	                          &line->capacity, sizeof(*line->tokens));
+	line->tokens = arena_grow(scan->reader->arena, line->tokens, line->count, &line->capacity,
+	                          sizeof(*line->tokens));
 	line->tokens[line->count++] = token;
 }
 
@@ -262,10 +262,10 @@ bool text_reader_next(struct text_reader *reader, struct text_line *out)
 		if (line.tokens[0].kind != TOKEN_WORD) {
 			problem_add(reader->problems,
 			            (struct place){ line.number, line.tokens[0].column },
-			            line.tokens[0].kind == TOKEN_TEXT ?
-			                    "a line that begins with a text continues the text "
-			                    "before it, but the line before does not end in one" :
-			                    "a line cannot begin with a comma");
+			            line.tokens[0].kind == TOKEN_TEXT
+			                    ? "a line that begins with a text continues the text "
+			                      "before it, but the line before does not end in one"
+			                    : "a line cannot begin with a comma");
 			continue;
 		}
 		while (line.tokens[line.count - 1].kind == TOKEN_TEXT &&

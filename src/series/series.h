@@ -16,12 +16,18 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/finding.h"
-#include "base/instant.h"
 #include "base/period.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "figure/line.h"
+#include "ledger/audit.h"
 
-struct db;
+/* What is taken, and by whom. */
+struct series_take {
+	int64_t delivery; /* the one that brought the lines (ledger/delivery.h) */
+	const struct line_list *lines;
+	struct act act;
+};
 
 /* A figure that replaced another. */
 struct series_revision {
@@ -49,14 +55,13 @@ struct series_summary {
 /* Takes the lines of a delivery into the store: indicators, scorecards and sections
  * that the framework does not know yet, a dated target or rule where a line states
  * one that differs from the one in force on its period's first day, and the figures.
- * All or nothing, with the audit entries, in one transaction (the caller's, if one is
- * open). `lines` of several authorities may come together. What is doubtful is added
+ * All or nothing, with the audit entries, in the write transaction that is open, or in
+ * one of its own. Lines of several authorities may come together. What is doubtful is added
  * to `findings`: duplicates, a figure that differs from the stored one, a previous
  * figure that differs from what was stored for its period, a known reference under
  * a new title. */
-MUST_CHECK enum status series_take_lines(struct db *db, int64_t delivery,
-                                         const struct line_list *lines, struct str who,
-                                         struct instant when, struct series_summary *out,
+MUST_CHECK enum status series_take_lines(struct db *db, const struct series_take *what,
+                                         struct series_summary *out,
                                          struct finding_list *findings, struct err *err);
 
 /* Which lines are wanted. */
