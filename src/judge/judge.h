@@ -129,7 +129,7 @@ enum conflict {
 enum ask {
 	ASK_RED = 1 << 0,
 	ASK_AMBER_TWICE = 1 << 1,
-	ASK_TURNED = 1 << 2,  /* was getting better, now worse, or the other way */
+	ASK_TURNED = 1 << 2,  /* was getting better, now worse */
 	ASK_MOVED = 1 << 3,   /* by more than the limit set */
 	ASK_DIFFERS = 1 << 4, /* stated and worked-out status differ */
 };
@@ -164,7 +164,8 @@ struct judgement {
 	struct ratio one_case; /* points that one case is worth */
 
 	bool is_provisional; /* first figures, or some records still to come */
-	enum rating previous_rating; /* of the earlier figure, by its own target if known */
+	enum rating previous_rating; /* of the earlier figure */
+	bool previous_by_this_target; /* its own target not being known */
 	unsigned asks;               /* enum ask; 0: no commentary has to be asked for */
 };
 
@@ -182,7 +183,8 @@ enum rating judge_rating(const struct line *line, const struct goal *goal, struc
                          const struct judge_settings *settings, const char **words_out);
 
 /* The direction from `before` to `now` by bare comparison: same within
- * `dead_band`, else by the goal's polarity, or nearer the band. */
+ * `dead_band`, else by the goal's polarity. Where it should lie in a band, or close
+ * to a point, nearer is better and any two places inside the band are the same. */
 enum direction judge_direction(const struct goal *goal, struct ratio before, struct ratio now,
                                struct ratio dead_band);
 

@@ -1,0 +1,235 @@
+#include "judge/earlier.h"
+
+#include "base/date.h"
+
+/* Words in a title that say its figure counts up from 1 April. */
+static const char *const YEAR_TO_DATE_WORDS[] = {
+	"year to date",
+	"year-to-date",
+	"cumulative",
+	"ytd",
+};
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether `words` stand in `text` as words of their own. */
+static bool has_words(struct str text, struct str words)
+{
+	for (;;) {
+		size_t at = str_find_nocase(text, words);
+		if (at == SIZE_MAX)
+			return false;
+		size_t end = at + words.len;
+		bool starts = at == 0 || !is_letter(text.ptr[at - 1]);
+		bool ends = end == text.len || !is_letter(text.ptr[end]);
+		if (starts && ends)
+			return true;
+		text = str_slice(text, end, text.len);
+	}
+}
+
+bool line_is_year_to_date(const struct line *line)
+{
+	if (line->period.kind == PERIOD_YEAR_TO_DATE)
+		return true;
+	for (size_t i = 0; i < COUNT_OF(YEAR_TO_DATE_WORDS); i++) {
+		if (has_words(line->indicator->title, str_of(YEAR_TO_DATE_WORDS[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a year-to-date figure in this unit grows as its year goes on; a share
+ * or an average does not. */
+static bool unit_adds_up(const struct unit *unit)
+{
+	return unit->kind == UNIT_COUNT || unit->kind == UNIT_MONEY || unit->kind == UNIT_RATE;
+}
+
+/* The financial year a date lies in, by the year it begins. */
+static int year_of(int32_t date)
+{
+	struct ymd day = date_to_ymd(date);
+	return day.month >= 4 ? day.year : day.year - 1;
+}
+
+static enum incomparable year_to_date_reason(const struct line *line, const struct period *then)
+{
+	if (!line_is_year_to_date(line) || !period_is_dated(then) ||
+	    !period_is_dated(&line->period))
+		return INCOMPARABLE_NOT;
+	struct ymd now_end = date_to_ymd(line->period.to);
+	struct ymd then_end = date_to_ymd(then->to);
+	if (year_of(line->period.to) != year_of(then->to)) {
+		/* The same stretch of another year is a fair comparison. */
+		bool same_stretch = now_end.month == then_end.month;
+		return same_stretch ? INCOMPARABLE_NOT : INCOMPARABLE_YEAR_RESTART;
+	}
+	return unit_adds_up(&line->indicator->unit) ? INCOMPARABLE_STILL_ADDING
+	                                            : INCOMPARABLE_NOT;
+}
+
+/* Fills in why `earlier` may not be compared: a break of definition or coverage
+ * anywhere between the two comes first, then the counting of the year. */
+static void settle_reason(const struct line *line, struct earlier *earlier)
+{
+	if (earlier->reason != INCOMPARABLE_NOT)
+		return;
+	if (line->breaks_from_previous) {
+		earlier->reason = INCOMPARABLE_DEFINITION;
+		earlier->note = line->break_note;
+		return;
+	}
+	for (size_t i = line->history_count; i-- > 0;) {
+		const struct point *point = &line->history[i];
+		if (!period_is_dated(&earlier->period) ||
+		    period_compare(&point->period, &earlier->period) <= 0)
+			break;
+		if (point->breaks) {
+			earlier->reason = INCOMPARABLE_DEFINITION;
+			earlier->note = point->break_note;
+			return;
+		}
+	}
+	if (earlier->with != COMPARED_BASELINE)
+		earlier->reason = year_to_date_reason(line, &earlier->period);
+}
+
+/* What a figure of `then` is called beside a line. */
+static enum compared name_of(const struct line *line, const struct period *then)
+{
+	if (then->kind == PERIOD_LABEL && has_words(str_of(then->label), STR("baseline")))
+		return COMPARED_BASELINE;
+	if (!period_is_dated(then) || !period_is_dated(&line->period))
+		return COMPARED_LAST_PERIOD;
+	struct period before = period_step_before(&line->period);
+	if (period_equal(then, &before))
+		return COMPARED_LAST_PERIOD;
+	struct period year_before = period_year_before(&line->period);
+	if (period_equal(then, &year_before))
+		return COMPARED_LAST_YEAR;
+	if (then->kind == PERIOD_FINANCIAL_YEAR && line->period.kind != PERIOD_FINANCIAL_YEAR)
+		return COMPARED_YEAR_END;
+	return COMPARED_LAST_PERIOD;
+}
+
+/* The point of the history in `period`, NULL when there is none. The history is
+ * in order, so the search from its end stops early. */
+static const struct point *point_in(const struct line *line, const struct period *period)
+{
+	for (size_t i = line->history_count; i-- > 0;) {
+		const struct point *point = &line->history[i];
+		if (period_equal(&point->period, period))
+			return point;
+		if (period_is_dated(&point->period) && period_compare(&point->period, period) < 0)
+			return NULL;
+	}
+	return NULL;
+}
+
+/* The last known point of the history; a gap after it is a reason not to compare. */
+static struct earlier from_history(const struct line *line)
+{
+	struct earlier earlier = { 0 };
+	size_t last = line->history_count;
+	while (last > 0 && !line->history[last - 1].value.is_known)
+		last--;
+	if (last == 0)
+		return earlier;
+	const struct point *point = &line->history[last - 1];
+	earlier.value = point->value;
+	earlier.period = point->period;
+	earlier.target = &point->target;
+	earlier.with = name_of(line, &point->period);
+	if (last < line->history_count) {
+		earlier.reason = INCOMPARABLE_GAP;
+	} else if (period_is_dated(&line->period) && point->period.kind == line->period.kind) {
+		struct period before = period_step_before(&line->period);
+		if (period_is_dated(&before) && period_compare(&point->period, &before) < 0)
+			earlier.reason = INCOMPARABLE_GAP;
+	}
+	return earlier;
+}
+
+struct earlier earlier_previous(const struct line *line)
+{
+	struct earlier earlier = { 0 };
+	if (line->previous.is_known) {
+		earlier.with = name_of(line, &line->previous_period);
+		earlier.value = line->previous;
+		earlier.period = line->previous_period;
+		const struct point *point = period_is_dated(&line->previous_period)
+		                                    ? point_in(line, &line->previous_period)
+		                                    : NULL;
+		if (point)
+			earlier.target = &point->target;
+	} else if (line->history_count > 0) {
+		earlier = from_history(line);
+	}
+	if (earlier.with != COMPARED_NOTHING)
+		settle_reason(line, &earlier);
+	return earlier;
+}
+
+struct earlier earlier_last_year(const struct line *line)
+{
+	struct earlier earlier = { 0 };
+	if (!line->last_year.is_known && line->history_count == 0)
+		return earlier;
+	struct period year_before = { 0 };
+	if (period_is_dated(&line->period))
+		year_before = period_year_before(&line->period);
+	const struct point *point = period_is_dated(&year_before) ? point_in(line, &year_before)
+	                                                          : NULL;
+	if (line->last_year.is_known)
+		earlier.value = line->last_year;
+	else if (point && point->value.is_known)
+		earlier.value = point->value;
+	else
+		return earlier;
+	earlier.with = COMPARED_LAST_YEAR;
+	earlier.period = year_before;
+	earlier.target = point ? &point->target : NULL;
+	settle_reason(line, &earlier);
+	return earlier;
+}
+
+static struct earlier earlier_baseline(const struct line *line)
+{
+	struct earlier earlier = { 0 };
+	if (!line->baseline.is_known)
+		return earlier;
+	earlier.with = COMPARED_BASELINE;
+	earlier.value = line->baseline;
+	earlier.period = line->baseline_period;
+	settle_reason(line, &earlier);
+	return earlier;
+}
+
+struct earlier earlier_of_basis(const struct line *line, enum basis basis)
+{
+	struct earlier none = { 0 };
+	struct earlier previous = earlier_previous(line);
+	switch (basis) {
+	case BASIS_LAST_PERIOD:
+		return previous.with == COMPARED_LAST_PERIOD ? previous : none;
+	case BASIS_LAST_YEAR: {
+		struct earlier last_year = earlier_last_year(line);
+		if (last_year.with != COMPARED_NOTHING)
+			return last_year;
+		return previous.with == COMPARED_LAST_YEAR ? previous : none;
+	}
+	case BASIS_BASELINE: {
+		struct earlier baseline = earlier_baseline(line);
+		if (baseline.with != COMPARED_NOTHING)
+			return baseline;
+		return previous.with == COMPARED_BASELINE ? previous : none;
+	}
+	case BASIS_COUNT:
+		break;
+	}
+	return none;
+}
