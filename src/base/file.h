@@ -15,13 +15,21 @@
 #include "base/err.h"
 #include "base/text.h"
 
+/* The plain words for an errno: "no space left on the device". Never freed. */
+const char *file_reason(int error);
+
+/* Fills `err` with "cannot <verb> '<path>': <reason>" and returns E_IO. A long path
+ * is shown by its end. */
+enum status file_error(struct err *err, const char *verb, const char *path, int error);
+
 /* Appends the bytes of the file to `out`. E_MISSING, E_IO, or E_LIMIT when it is
- * larger than `max_bytes`; the message names the file. */
+ * larger than `max_bytes` (a file that says so beforehand is not read at all); the
+ * message names the file. Nothing is appended on failure. */
 MUST_CHECK enum status file_read(const char *path, size_t max_bytes, struct buf *out,
                                  struct err *err);
 
-/* A file being written: bytes go to "<path>.part", made with mode 0644 (or 0600
- * when `is_private`). */
+/* A file being written: bytes go to a part file beside it ("<path>.<process>.part"),
+ * made with mode 0644 (or 0600 when `is_private`). */
 struct outfile {
 	FILE *stream; /* write here; NULL when not open */
 	char *path;
@@ -30,7 +38,8 @@ struct outfile {
 
 #define auto_outfile CLEANUP(outfile_abandon) struct outfile
 
-/* Opens the file beside its place. E_IO names path and reason. */
+/* Opens the part file. E_IO names path and reason, also when something other than
+ * a file stands at `path`: a device or directory is never replaced. */
 MUST_CHECK enum status outfile_open(const char *path, bool is_private, struct outfile *out,
                                     struct err *err);
 
@@ -46,10 +55,11 @@ MUST_CHECK enum status file_write(const char *path, struct str text, struct err 
 
 /* A set of files that appear together in one directory or not at all: the caller
  * writes each into `stage_path` (a hidden directory inside the target), then
- * commits. */
+ * commits. Only plain files may be staged. */
 struct outdir {
 	char *path;       /* the directory the files are for; made if absent */
 	char *stage_path; /* write the files here */
+	bool made_path;   /* `path` did not exist before */
 };
 
 #define auto_outdir CLEANUP(outdir_abandon) struct outdir
@@ -62,7 +72,8 @@ MUST_CHECK enum status outdir_open(const char *path, struct outdir *out, struct 
  * after others succeeded, the message names which files are new. */
 MUST_CHECK enum status outdir_commit(struct outdir *dir, struct err *err);
 
-/* Removes what was staged and not committed. Accepts a zeroed struct. */
+/* Removes what was staged and not committed, and the directory itself when it was
+ * made for this and is empty. Accepts a zeroed struct. */
 void outdir_abandon(struct outdir *dir);
 
 #endif

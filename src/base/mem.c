@@ -1,6 +1,9 @@
 #include "base/mem.h"
 
+#include <assert.h>
+#include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -33,6 +36,20 @@ void *mem_resize(void *old, size_t count, size_t size_bytes)
 	if (!memory)
 		out_of_memory();
 	return memory;
+}
+
+char *mem_format(const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	assert(len >= 0);
+	char *text = mem_new((size_t)len + 1, 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return text;
 }
 
 size_t mem_grown(size_t capacity, size_t needed)

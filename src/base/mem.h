@@ -9,12 +9,17 @@
 
 #include <stddef.h>
 
+#include "base/attr.h"
+
 /* `count` zeroed items of `size_bytes`. Owned by the caller, freed by free(). */
 void *mem_new(size_t count, size_t size_bytes);
 
 /* `old` (or NULL) grown or shrunk to `count` items of `size_bytes`; new bytes
  * are not cleared. Owned by the caller, freed by free(). */
 void *mem_resize(void *old, size_t count, size_t size_bytes);
+
+/* Formatted text on the heap. Owned by the caller, freed by free(). */
+char *mem_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* The capacity to grow to, so that appending one by one stays linear: at least
  * `needed`, and at least half as much again as `capacity`. */
