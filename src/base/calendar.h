@@ -3,7 +3,9 @@
  * The table is dated data: bank holidays of England and Wales for 2000 to 2028
  * ship with the program (assets/calendar-england-wales.csv), GOV.UK's
  * bank-holidays.json can be read over it, and an authority may add its closures.
- * Counting is one subtraction in a prefix table. Rules W1 to W6 of docs/rules.md. */
+ * National measures count a closure as a working day (W1), so a calendar with
+ * closures is a second calendar, for local measures. Counting is one subtraction
+ * in a prefix table. Rules W1 to W6 of docs/rules.md. */
 #ifndef OUTTURN_BASE_CALENDAR_H
 #define OUTTURN_BASE_CALENDAR_H
 
@@ -26,14 +28,16 @@ struct calendar *calendar_new(void);
 void calendar_free(struct calendar *calendar);
 void calendar_close(struct calendar **calendar);
 
-/* Adds days that are not worked, from "date,name" lines with a header (bank
- * holidays or closures of one authority). E_INPUT names the line; nothing is
- * added then. */
+/* Adds the closures of one authority, from "date,name" lines with a header. They
+ * do not widen the years that the holiday table speaks of. E_INPUT names the line;
+ * nothing is added then. */
 MUST_CHECK enum status calendar_add_csv(struct calendar *calendar, struct str text,
                                         struct err *err);
 
 /* Replaces the holidays of the years that `json` covers by its division
- * "england-and-wales" (the form GOV.UK publishes). Nothing changes on failure. */
+ * "england-and-wales" (the form GOV.UK publishes). E_INPUT when a year among them
+ * has fewer than eight, or when years would be left out between them and the table:
+ * a holiday that is missing would count as a working day. Nothing changes then. */
 MUST_CHECK enum status calendar_read_json(struct calendar *calendar, struct str json,
                                           struct err *err);
 

@@ -93,6 +93,8 @@ static const struct {
 	{ "F Q ytd", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
 	{ "Q F year to date", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
 	{ "Q F ytd", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
+	{ "Q year to date F", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
+	{ "Q ytd F", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
 	{ "year to date Q F", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
 	{ "year to date F Q", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
 	{ "ytd Q F", PERIOD_YEAR_TO_DATE, period_anchor_quarter_end },
