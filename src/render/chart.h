@@ -15,6 +15,10 @@
  * lives in the arena. Level and spark are 120 x 34, a trend 640 wide. */
 struct picture chart_draw(const struct doc_chart *chart, struct str id, struct arena *arena);
 
+/* The same trend 300 wide with fewer labels, for small screens. */
+struct picture chart_draw_narrow(const struct doc_chart *chart, struct str id,
+                                 struct arena *arena);
+
 /* Draws the shape of a mark, 14 x 14, or the symbol of a chart, 22 x 14. These
  * have no words of their own (hidden from those who listen): the word stands
  * beside them as text. */
