@@ -1,0 +1,26 @@
+/* CSV text as rows: libcsv in strict mode, with rows and columns counted.
+ *
+ * Strict means that a quotation mark inside an unquoted cell, or text behind a
+ * closing one, refuses the file with its row: such a file was not written by a
+ * program that knows the format, and guessing where its cells end moves figures
+ * into the wrong column. */
+#ifndef OUTTURN_INTAKE_CSV_GRID_H
+#define OUTTURN_INTAKE_CSV_GRID_H
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "intake/grid.h"
+
+/* The separator of `text` (UTF-8, LF): the one of comma, semicolon, tab and bar that
+ * stands most often in its first line with text, outside quotation marks; a comma when none
+ * does. A first line "sep=;" says so itself and is taken off `*text`. */
+char csv_find_separator(struct str *text);
+
+/* Hands every row of `text` (UTF-8, LF) to `sink`; the number of a row counts empty
+ * lines, as a spreadsheet program shows it. E_INPUT names the row of a quotation mark that
+ * is out of place or never closed; E_LIMIT that of a row or cell beyond grid.h. */
+MUST_CHECK enum status csv_grid_read(struct str text, char separator,
+                                     const struct grid_sink *sink, struct err *err);
+
+#endif
