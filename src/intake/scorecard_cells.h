@@ -1,0 +1,41 @@
+/* The cells of one row become a line.
+ *
+ * A cell that cannot be understood is a finding that quotes it, and its text is kept
+ * with the line's extras. When judging needs the cell (figure, counts, target, rule,
+ * polarity) the line gets ABSENCE_NOT_UNDERSTOOD, or a target or rule that says so,
+ * and with it no status. */
+#ifndef OUTTURN_INTAKE_SCORECARD_CELLS_H
+#define OUTTURN_INTAKE_SCORECARD_CELLS_H
+
+#include "base/arena.h"
+#include "base/finding.h"
+#include "base/text.h"
+#include "figure/line.h"
+#include "intake/scorecard_columns.h"
+
+/* A row by field: what each cell says, trimmed, and what its column is called in the
+ * file. Absent columns and empty cells are the empty text. Texts must live as long
+ * as the line, in practice in its arena. */
+struct scorecard_row {
+	struct str file;
+	int64_t number;
+	struct str texts[FIELD_COUNT];
+	const struct str *headers; /* FIELD_COUNT of them */
+};
+
+/* Where lines are made. */
+struct line_maker {
+	struct arena *arena;
+	struct finding_list *findings;
+	struct rule default_rule; /* for rows without one; RULE_NOT_GIVEN: none */
+};
+
+/* Reads the row into `line`, whose own indicator it makes in the arena. */
+void scorecard_line_read(const struct line_maker *maker, const struct scorecard_row *row,
+                         struct line *line);
+
+/* Adds an extra cell to a line. */
+void scorecard_keep_extra(struct arena *arena, struct line *line, struct str column,
+                          struct str text);
+
+#endif
