@@ -1,8 +1,8 @@
 /* Running the same tests on both kinds of store.
  *
- * A group of tests takes a `struct store` as its state: a fresh, migrated store,
- * made before each test and dropped after it. The PostgreSQL half is skipped, with
- * a message, where tests/pg/with-postgresql found no server programs. */
+ * A test takes a `struct store` as its state: a fresh, migrated store, made before
+ * it and dropped after it. The PostgreSQL half is left out, with a message, where
+ * tests/pg/with-postgresql found no server programs. */
 #ifndef OUTTURN_TESTS_UNIT_STORE_H
 #define OUTTURN_TESTS_UNIT_STORE_H
 
@@ -26,15 +26,14 @@ int store_setup_sqlite(void **state);
 int store_setup_postgresql(void **state);
 int store_teardown(void **state);
 
-/* The store of a running test; skips the test when there is no server for it. */
-struct store *store_of(void **state);
-
 /* Closes the store's handle; opens and checks the schema again. */
 void store_close(struct store *store);
 void store_open(struct store *store);
 
-/* Runs SQL that the program itself never would: what a tamperer does. */
+/* Runs SQL that the program itself never would: what a tamperer does. store_tamper()
+ * fails the test when the store refuses. */
 void store_tamper(struct store *store, const char *sql);
+enum status store_try(struct store *store, const char *sql, struct err *err);
 
 /* Whether an error's sentence holds these words, showing it when not. */
 #define assert_says(err, words)                                                           \
@@ -43,10 +42,16 @@ void store_tamper(struct store *store, const char *sql);
 			fail_msg("'%s' does not say '%s'", (err)->text, words);           \
 	} while (0)
 
-/* An entry of each kind of store for a table of tests. */
-#define STORE_TESTS(function)                                                             \
-	cmocka_unit_test_setup_teardown(function, store_setup_sqlite, store_teardown),    \
+/* A test on an SQLite store; on a PostgreSQL store; an entry of each. */
+#define SQLITE_TEST(function)                                                             \
+	{ #function " (sqlite)", function, store_setup_sqlite, store_teardown, NULL }
+#define POSTGRESQL_TEST(function)                                                         \
 	{ #function " (postgresql)", function, store_setup_postgresql, store_teardown,    \
 	  NULL }
+#define STORE_TESTS(function) SQLITE_TEST(function), POSTGRESQL_TEST(function)
+
+/* Leaves the PostgreSQL tests out, saying so, when there is no server. main() calls
+ * it first. */
+void store_find_server(void);
 
 #endif

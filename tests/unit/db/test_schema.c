@@ -10,7 +10,7 @@
 
 static void every_statement_can_be_prepared(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	struct err err = { 0 };
 	for (int sql = 0; sql < SQL_COUNT; sql++) {
 		struct statement *statement = NULL;
@@ -21,7 +21,7 @@ static void every_statement_can_be_prepared(void **state)
 
 static void migrating_again_changes_nothing(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	struct err err = { 0 };
 	assert_ok(schema_migrate(store->db, store_now(), &err), &err);
 	assert_ok(schema_check(store->db, &err), &err);
@@ -40,7 +40,7 @@ static void assert_refused(struct store *store, const char *words)
 
 static void a_newer_schema_is_refused(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	char sql[160];
 	snprintf(sql, sizeof(sql),
 	         "INSERT INTO schema_step VALUES (%d, 'tomorrow', 'ab', 0, 0)",
@@ -51,21 +51,21 @@ static void a_newer_schema_is_refused(void **state)
 
 static void an_altered_step_is_refused(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	store_tamper(store, "UPDATE schema_step SET sha256 = 'ab' WHERE number = 1");
 	assert_refused(store, "schema step 0001 (ledger) of the store is not this program's");
 }
 
 static void a_missing_step_is_refused(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	store_tamper(store, "UPDATE schema_step SET number = 0 WHERE number = 1");
 	assert_refused(store, "the store lacks schema step 0001");
 }
 
 static void an_older_store_is_refused_until_it_is_upgraded(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	struct err err = { 0 };
 	store_tamper(store, "DELETE FROM schema_step");
 	assert_int_equal(schema_check(store->db, &err), E_VERSION);
@@ -74,7 +74,7 @@ static void an_older_store_is_refused_until_it_is_upgraded(void **state)
 
 static void a_failing_step_leaves_nothing_of_itself(void **state)
 {
-	struct store *store = store_of(state);
+	struct store *store = *state;
 	struct err err = { 0 };
 	/* Its first two tables can be made, the third is in the way. */
 	store_tamper(store, "DELETE FROM schema_step");
@@ -121,5 +121,6 @@ int main(void)
 		cmocka_unit_test(an_sqlite_file_of_another_program_is_refused),
 		cmocka_unit_test(a_store_in_memory_works_like_a_file),
 	};
+	store_find_server();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
