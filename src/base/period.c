@@ -225,6 +225,14 @@ struct period period_step_before(const struct period *period)
 	return period_containing(period->kind, period->from - 1);
 }
 
+int32_t rolling_year_first(int32_t date)
+{
+	int32_t year_before;
+	if (date_add_months(date, -MONTHS_PER_YEAR, &year_before, NULL) != OK)
+		return DATE_NONE;
+	return year_before + 1;
+}
+
 int financial_quarter(int32_t date)
 {
 	int month = date_to_ymd(date).month;

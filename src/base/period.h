@@ -97,6 +97,12 @@ int period_compare(const struct period *a, const struct period *b);
 struct period period_year_before(const struct period *period);
 struct period period_step_before(const struct period *period);
 
+/* The first day of the twelve months that end on `date`: the day after its
+ * corresponding date a year before (P3). DATE_NONE when that lies before 1900.
+ * A PERIOD_ROLLING_YEAR is twelve whole months instead, so that months add up to it;
+ * the two differ only for 28 February of the year after a leap year. */
+int32_t rolling_year_first(int32_t date);
+
 /* The ISO week of a date: 30 December 2013 lies in week 1 of 2014. */
 struct iso_week {
 	int year;

@@ -217,6 +217,20 @@ static void the_financial_year_of_a_date(void **state)
 	assert_int_equal(financial_quarter(named("2013-12-31").to), 3);
 }
 
+static void a_rolling_year_starts_the_day_after_a_year_before(void **state)
+{
+	(void)state;
+	static const char *const CASES[][2] = {
+		{ "2013-12-31", "2013-01-01" }, { "2013-04-01", "2012-04-02" },
+		{ "2024-02-29", "2023-03-01" }, { "2025-02-28", "2024-02-29" },
+		{ "2000-01-15", "1999-01-16" },
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++)
+		assert_int_equal(rolling_year_first(named(CASES[i][0]).to), named(CASES[i][1]).to);
+	assert_int_equal(rolling_year_first(DATE_MIN), DATE_NONE);
+	assert_int_equal(named("2025-M02-R12").from, named("2024-03-01").to);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +245,7 @@ int main(void)
 		cmocka_unit_test(labels_are_equal_case_aside),
 		cmocka_unit_test(a_long_label_is_cut_at_a_character),
 		cmocka_unit_test(the_financial_year_of_a_date),
+		cmocka_unit_test(a_rolling_year_starts_the_day_after_a_year_before),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,95 @@
+/* run-vectors [--only FN,FN] FILE...: holds the program's functions to published
+ * answers. Prints each vector that fails, with what was expected and what came, and
+ * last "N passed, M failed". A function that nothing here answers for fails too. */
+#include <stdio.h>
+#include <string.h>
+
+#include "adapters.h"
+#include "vectors.h"
+
+struct run {
+	struct str only; /* "fn,fn"; empty for all */
+	size_t passed;
+	size_t failed;
+};
+
+static bool is_wanted(struct str only, struct str fn)
+{
+	if (only.len == 0)
+		return true;
+	struct str name;
+	while (str_split(&only, ',', &name))
+		if (str_equal(str_trim(name), fn))
+			return true;
+	return false;
+}
+
+static void print_json(const char *before, const json_t *value)
+{
+	char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+	printf("%s%s", before, text ? text : "nothing");
+	free(text);
+}
+
+static bool passes(const struct vector *vector)
+{
+	vector_adapter *run = adapter_find(vector->fn);
+	if (!run) {
+		printf("%.*s: nothing answers for the function '%.*s'\n", STR_ARGS(vector->id),
+		       STR_ARGS(vector->fn));
+		return false;
+	}
+	struct err err = { 0 };
+	json_t *answer = json_object();
+	enum status st = run(vector->input, answer, &err);
+	bool fits = st == OK && vector_answer_fits(vector->expected, answer);
+	if (!fits) {
+		printf("%.*s: %.*s: ", STR_ARGS(vector->id), STR_ARGS(vector->fn));
+		print_json("expected ", vector->expected);
+		if (st == OK)
+			print_json(", got ", answer);
+		else
+			printf(", got an error: %s", err.text);
+		putchar('\n');
+	}
+	json_decref(answer);
+	return fits;
+}
+
+static void count_vector(const struct vector *vector, void *context)
+{
+	struct run *run = context;
+	if (!is_wanted(run->only, vector->fn))
+		return;
+	if (passes(vector))
+		run->passed++;
+	else
+		run->failed++;
+}
+
+int main(int argc, char **argv)
+{
+	struct run run = { 0 };
+	int first = 1;
+	if (argc > 2 && strcmp(argv[1], "--only") == 0) {
+		run.only = str_of(argv[2]);
+		first = 3;
+	}
+	if (first >= argc || argv[first][0] == '-') {
+		fputs("usage: run-vectors [--only FN,FN] FILE...\n", stderr);
+		return status_exit_code(E_USAGE);
+	}
+	enum status worst = OK;
+	for (int i = first; i < argc; i++) {
+		struct err err = { 0 };
+		enum status st = vectors_each(argv[i], count_vector, &run, &err);
+		if (st != OK) {
+			fprintf(stderr, "run-vectors: %s\n", err.text);
+			worst = st;
+		}
+	}
+	printf("%zu passed, %zu failed\n", run.passed, run.failed);
+	if (worst != OK)
+		return status_exit_code(worst);
+	return run.failed == 0 ? 0 : 1;
+}
