@@ -184,9 +184,12 @@ struct line_list {
 	size_t capacity;
 };
 
-/* Which of the four ratings words a source used: "Green", "G", "1", "on target",
- * "off target", "Data Not Available", "Target Not Set", "M". Unknown text gives
- * E_INPUT; `out->text` is kept in every case. Empty text: not given. */
+/* Reads what a source printed as a status: a colour ("Green", "G", "Red - off
+ * target"), a word or number for one ("on target", "off track", "1"), or a state
+ * ("Data Not Available", "Target Not Set", "Measure for information", "M" for in
+ * measurement). Empty text and a lone dash: not given. What can mean two colours
+ * ("within tolerance", "amber/green") or nothing known gives E_INPUT, and no
+ * rating; `out->text` is kept in every case, trimmed. */
 MUST_CHECK enum status stated_status_read(struct str text, struct stated_status *out,
                                           struct err *err);
 

@@ -27,8 +27,8 @@ struct number {
  * says what was expected. White space at the ends is nothing. */
 MUST_CHECK enum status number_read(struct str text, struct number *out, struct err *err);
 
-/* Reads the number that `*rest` begins with, with its unit, and moves `*rest`
- * behind it and behind white space. Neither changes on failure. */
+/* Reads the number that a phrase (phrase.h) begins with, with its unit, and moves
+ * `*rest` behind it and a space. Neither changes on failure. */
 MUST_CHECK enum status number_scan(struct str *rest, struct number *out, struct err *err);
 
 /* Writes a number with thousands separators, rounded to `decimals`, or with the

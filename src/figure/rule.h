@@ -38,8 +38,10 @@ enum rule_kind {
 struct tolerance {
 	bool is_given;
 	bool is_percent_of_target;
-	struct ratio amount; /* 0 or above */
+	struct ratio amount; /* 0 or above; per cent at most TOLERANCE_PERCENT_MAX */
 };
+
+enum { TOLERANCE_PERCENT_MAX = 1000 };
 
 /* A tolerance for each side of the target. One written without a side ("within
  * 5%") is both. Where high is good only `below` is a miss, where low is good only
@@ -98,8 +100,8 @@ enum { RULE_TEXT_BYTES = 512 };
 const char *rule_print(const struct rule *rule, char out[RULE_TEXT_BYTES]);
 
 /* Whether the parts of a rule are possible: twice the margin below the width of
- * the band where amber is inside, amber no narrower than green, low not above
- * high, nothing negative. E_INPUT says which not. */
+ * the band where amber is inside (or no margin), amber no narrower than green,
+ * low not above high, nothing negative. E_INPUT says which not. */
 MUST_CHECK enum status rule_check(const struct rule *rule, struct err *err);
 
 /* Whether two rules say the same, their texts aside. */

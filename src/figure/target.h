@@ -106,7 +106,7 @@ bool target_equal(const struct target *a, const struct target *b);
  * "12% to 18%", "above statistical neighbours", "not given", "no target". Where
  * the unit is percent, days, money, a rate or none, target_read() reads it back
  * to an equal target. */
-enum { TARGET_TEXT_BYTES = 192 };
+enum { TARGET_TEXT_BYTES = 256 };
 const char *target_print(const struct target *target, const struct unit *unit,
                          char out[TARGET_TEXT_BYTES]);
 

@@ -27,7 +27,7 @@ enum { UNIT_NAME_BYTES = 48 };
 
 struct unit {
 	enum unit_kind kind;
-	int64_t per;                /* UNIT_RATE: 1000, 10000, 100000 */
+	int64_t per;                /* UNIT_RATE: 100, 1000, 10000, 100000 or 1000000 */
 	int decimals;               /* to print; -1: the unit's own default (rule N1) */
 	char name[UNIT_NAME_BYTES]; /* UNIT_OTHER: as written */
 };
@@ -36,16 +36,21 @@ struct unit {
  * "score"; empty text is UNIT_NONE, other text UNIT_OTHER. Never fails. */
 struct unit unit_read(struct str text);
 
-/* The word that unit_read() reads back ("rate per 10,000"). */
+/* Takes "per 10,000" ("per 10k", "per 10000") from the front of a phrase
+ * (phrase.h): how a rate is written behind a number. */
+bool unit_take_per(struct str *rest, int64_t *per_out);
+
+/* Writes the word that unit_read() reads back: "%", "rate per 10,000", "" when not
+ * said. Returns `out`. */
 enum { UNIT_TEXT_BYTES = 64 };
 const char *unit_print(const struct unit *unit, char out[UNIT_TEXT_BYTES]);
 
-/* Decimals to print: the unit's own, or 1 for percentages, rates and averages
- * and 0 for counts, days and money. */
+/* Decimals to print: the unit's own, or 0 for counts, days and money and 1 for
+ * the others (rule N1). */
 int unit_decimals(const struct unit *unit);
 
 /* The unit of a difference of two such figures: "points" for percentages (rule
- * N4), "days", "per 10,000", "£", or "" for counts. */
+ * N4), "days", "per 10,000", "£", the name of an unknown unit, or "". */
 const char *unit_change_word(const struct unit *unit);
 
 /* Whether the unit is one in which numerator and denominator make the value. */
