@@ -134,8 +134,6 @@ static bool is_held_back(const struct line *line, const struct judge_settings *s
 static const char *state_reason(enum state state)
 {
 	switch (state) {
-	case STATE_AS_STATED:
-		return "as stated by the source";
 	case STATE_LATE:
 		return "no figure was given";
 	case STATE_ANNUAL:
@@ -155,6 +153,7 @@ static const char *state_reason(enum state state)
 	case STATE_TARGET_NOT_SET:
 		return "the target is not set yet";
 	case STATE_RATED:
+	case STATE_AS_STATED:
 	case STATE_TARGET_NOT_GIVEN:
 	case STATE_NOT_UNDERSTOOD:
 	case STATE_COUNT:

@@ -137,7 +137,9 @@ enum ask {
 struct judgement {
 	enum rating rating; /* RATING_NONE unless STATE_RATED or STATE_AS_STATED */
 	enum state state;
-	const char *words;  /* why, by the rule: "within tolerance"; never NULL; static */
+	/* Why: by the rule ("within tolerance"), or why there is no rating of ours ("the
+	 * target is not set yet"). Never NULL; static. */
+	const char *words;
 
 	struct goal goal;
 	struct comparison target;
