@@ -10,14 +10,14 @@
 
 /* Checks one judged line: impossible percentages, a numerator above its
  * denominator, a figure its own counts do not give, ten or a hundred times the
- * last figure, a target of another order or of zero, a stated status or trend
- * word that does not follow. */
+ * last figure, a target of another order, of zero or against the polarity, a
+ * stated status or trend word that does not follow. */
 void judge_check_line(const struct line *line, const struct judgement *judgement,
                       struct finding_list *findings);
 
-/* Checks that need several lines of one scorecard: rates of the same population
- * whose counts imply different populations (a slipped digit), and an indicator
- * that comes twice in a period. */
+/* Checks that need several lines of one scorecard: rates of one authority and
+ * period whose counts imply populations ten or a hundred times apart, because a
+ * digit slipped in one of them. The list's arena is used for working memory. */
 void judge_check_scorecard(const struct line *lines, size_t count,
                            struct finding_list *findings);
 
