@@ -4,11 +4,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { MESSAGE_MAX_BYTES = 4096 };
+enum {
+	MESSAGE_MAX_BYTES = 4096,
+	CHARACTER_MAX_BYTES = 4, /* of UTF-8: what lies behind the cut must be seen */
+};
 
 void finding_add(struct finding_list *list, struct finding what, const char *format, ...)
 {
-	char message[MESSAGE_MAX_BYTES];
+	char message[MESSAGE_MAX_BYTES + CHARACTER_MAX_BYTES];
 	va_list args;
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
@@ -19,7 +22,7 @@ void finding_add(struct finding_list *list, struct finding what, const char *for
 	what.file = arena_text(list->arena, what.file);
 	what.column = arena_text(list->arena, what.column);
 	what.subject = arena_text(list->arena, what.subject);
-	what.message = arena_text(list->arena, str_of(message));
+	what.message = arena_text(list->arena, str_cut(str_of(message), MESSAGE_MAX_BYTES));
 	list->items[list->count++] = what;
 }
 

@@ -40,7 +40,7 @@ struct finding_list {
 };
 
 /* Adds a finding. The texts of `what` are copied into the list's arena and its
- * message is replaced by the formatted one. */
+ * message is replaced by the formatted one, cut at 4096 bytes. */
 void finding_add(struct finding_list *list, struct finding what, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 

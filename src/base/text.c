@@ -93,6 +93,17 @@ struct str str_slice(struct str text, size_t from, size_t len)
 	return (struct str){ text.ptr ? text.ptr + from : NULL, len };
 }
 
+struct str str_cut(struct str text, size_t max_bytes)
+{
+	if (text.len <= max_bytes)
+		return text;
+	/* The later bytes of a character are 10xxxxxx. */
+	size_t len = max_bytes;
+	while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+		len--;
+	return (struct str){ text.ptr, len };
+}
+
 size_t str_find_nocase(struct str text, struct str part)
 {
 	for (size_t at = 0; at + part.len <= text.len; at++)

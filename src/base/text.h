@@ -46,6 +46,10 @@ struct str str_trim(struct str text);
 /* The part from byte `from`, at most `len` bytes; both are cut to the text. */
 struct str str_slice(struct str text, size_t from, size_t len);
 
+/* The beginning of a UTF-8 text, at most `max_bytes`, never ending within a
+ * character. */
+struct str str_cut(struct str text, size_t max_bytes);
+
 /* Finds `part`, ASCII case aside; returns its offset or SIZE_MAX. */
 size_t str_find_nocase(struct str text, struct str part);
 

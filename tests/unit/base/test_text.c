@@ -49,6 +49,16 @@ static void what_is_not_utf8_is_named_by_its_byte(void **state)
 	assert_int_equal(str_characters(STR("\xC2\xA3" "1")), 2);
 }
 
+static void a_cut_never_falls_within_a_character(void **state)
+{
+	(void)state;
+	assert_text(str_cut(STR("a\xC2\xA3" "b"), 4), "a\xC2\xA3" "b");
+	assert_text(str_cut(STR("a\xC2\xA3" "b"), 3), "a\xC2\xA3");
+	assert_text(str_cut(STR("a\xC2\xA3" "b"), 2), "a");
+	assert_text(str_cut(STR("\xC2\xA3"), 1), "");
+	assert_text(str_cut((struct str){ 0 }, 0), "");
+}
+
 static void case_aside_comparisons(void **state)
 {
 	(void)state;
@@ -70,6 +80,7 @@ int main(void)
 		cmocka_unit_test(splitting_gives_every_part_and_ends),
 		cmocka_unit_test(whole_numbers_are_read_to_their_ends),
 		cmocka_unit_test(what_is_not_utf8_is_named_by_its_byte),
+		cmocka_unit_test(a_cut_never_falls_within_a_character),
 		cmocka_unit_test(case_aside_comparisons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
