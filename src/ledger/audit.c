@@ -225,6 +225,40 @@ enum status audit_verify(struct db *db, const struct audit_anchor *anchor,
 	return OK;
 }
 
+const char *audit_anchor_print(const struct audit_anchor *anchor,
+                               char out[AUDIT_ANCHOR_TEXT_BYTES])
+{
+	snprintf(out, AUDIT_ANCHOR_TEXT_BYTES, "%" PRId64 ":%s", anchor->sequence, anchor->hash);
+	return out;
+}
+
+static bool is_hash(struct str text)
+{
+	static const char DIGITS[] = "0123456789abcdef";
+	if (text.len != HASH_TEXT_BYTES - 1)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!memchr(DIGITS, text.ptr[i], sizeof(DIGITS) - 1))
+			return false;
+	return true;
+}
+
+enum status audit_anchor_parse(struct str text, struct audit_anchor *out, struct err *err)
+{
+	struct str hash = str_trim(text);
+	struct str number = { 0 };
+	struct audit_anchor anchor = { 0 };
+	if (!str_split(&hash, ':', &number) ||
+	    str_to_int64(number, &anchor.sequence, NULL) != OK || anchor.sequence < 0 ||
+	    !is_hash(hash))
+		return err_set(err, E_INPUT,
+		               "'%.*s' is no anchor of the audit chain; expected its number, a "
+		               "colon and 64 hexadecimal digits", STR_ARGS(str_cut(text, 100)));
+	snprintf(anchor.hash, sizeof(anchor.hash), "%.*s", STR_ARGS(hash));
+	*out = anchor;
+	return OK;
+}
+
 struct str audit_verdict_words(const struct audit_verdict *verdict, struct arena *arena)
 {
 	static const char *const WORDS[AUDIT_FAULT_COUNT] = {

@@ -67,6 +67,16 @@ struct audit_anchor {
 /* The newest entry, to be noted elsewhere. */
 MUST_CHECK enum status audit_head(struct db *db, struct audit_anchor *out, struct err *err);
 
+/* Writes an anchor as people note it, "12:3fa9...": the sequence and 64 digits.
+ * Returns `out`. */
+enum { AUDIT_ANCHOR_TEXT_BYTES = 21 + HASH_TEXT_BYTES };
+const char *audit_anchor_print(const struct audit_anchor *anchor,
+                               char out[AUDIT_ANCHOR_TEXT_BYTES]);
+
+/* Reads that form; E_INPUT quotes the text. */
+MUST_CHECK enum status audit_anchor_parse(struct str text, struct audit_anchor *out,
+                                          struct err *err);
+
 enum audit_fault {
 	AUDIT_INTACT,
 	AUDIT_EDITED,      /* the entry's text and its hash differ */

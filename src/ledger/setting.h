@@ -2,7 +2,8 @@
  *
  * A key names one choice ("judge.as_printed"); its meaning, default and form belong
  * to the layer that reads it. No value is overwritten: putting one adds to its
- * history, so that a past report can be made under the settings of its day. */
+ * history, so that a past report can be made under the settings of its day. Values
+ * stand in the audit chain: a password is never a setting. */
 #ifndef OUTTURN_LEDGER_SETTING_H
 #define OUTTURN_LEDGER_SETTING_H
 

@@ -305,6 +305,35 @@ static void a_chain_longer_than_a_page_is_walked_to_its_end(void **state)
 	assert_verdict(store->db, NULL, AUDIT_EDITED, 1001);
 }
 
+static void an_anchor_is_read_as_it_was_printed(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	char text[AUDIT_ANCHOR_TEXT_BYTES];
+	const struct audit_anchor anchor = { .sequence = INT64_MAX, .hash = AUDIT_FIRST_HASH };
+	struct audit_anchor got = { 0 };
+	audit_anchor_print(&anchor, text);
+	assert_ok(audit_anchor_parse(str_of(text), &got, &err), &err);
+	assert_int_equal(got.sequence, INT64_MAX);
+	assert_string_equal(got.hash, AUDIT_FIRST_HASH);
+}
+
+static void what_is_no_anchor_is_refused(void **state)
+{
+	(void)state;
+	static const char *const BAD[] = {
+		"", "5", "5:", ":" AUDIT_FIRST_HASH, "-1:" AUDIT_FIRST_HASH,
+		"x:" AUDIT_FIRST_HASH, "5:" AUDIT_FIRST_HASH "0", "5:g" AUDIT_FIRST_HASH,
+	};
+	for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+		struct err err = { 0 };
+		struct audit_anchor got = { .sequence = -7 };
+		assert_int_equal(audit_anchor_parse(str_of(BAD[i]), &got, &err), E_INPUT);
+		assert_int_equal(got.sequence, -7);
+		assert_says(&err, "is no anchor of the audit chain");
+	}
+}
+
 static void a_verdict_is_said_in_words(void **state)
 {
 	(void)state;
@@ -340,6 +369,8 @@ int main(void)
 		STORE_TESTS(only_an_anchor_shows_that_the_end_was_cut_off),
 		STORE_TESTS(only_an_anchor_shows_that_all_was_written_anew),
 		STORE_TESTS(a_chain_longer_than_a_page_is_walked_to_its_end),
+		cmocka_unit_test(an_anchor_is_read_as_it_was_printed),
+		cmocka_unit_test(what_is_no_anchor_is_refused),
 		cmocka_unit_test(a_verdict_is_said_in_words),
 	};
 	store_find_server();
