@@ -86,7 +86,8 @@ MUST_CHECK enum status transaction_begin(struct db *db, enum transaction_kind ki
                                          struct transaction *out, struct err *err);
 
 /* Makes the changes lasting. On failure (E_STORE when a statement had failed, E_IO
- * on a full disk) the transaction is rolled back and the store is as it was. */
+ * on a full disk) the transaction is rolled back and the store is as it was; only
+ * where the server was lost (E_EXTERNAL) must the caller look which happened. */
 MUST_CHECK enum status transaction_commit(struct transaction *transaction, struct err *err);
 
 /* Drops the changes. Accepts a zeroed struct and one that was committed. */

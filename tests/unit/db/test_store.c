@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "db/query.h"
@@ -195,6 +196,47 @@ static void a_second_writer_waits_for_the_first(void **state)
 	assert_int_equal(pthread_join(thread, NULL), 0);
 	assert_ok(second.status, &second.err);
 	assert_value(store->db, STR("a"), "second");
+}
+
+static void a_writer_that_is_killed_leaves_nothing(void **state)
+{
+	struct store *store = *state;
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		/* A handle of its own; the parent's is not touched. */
+		struct db *db = NULL;
+		struct transaction change = { 0 };
+		if (db_open(store->where, DB_EXISTING, &db, NULL) == OK &&
+		    transaction_begin(db, TRANSACTION_WRITE, &change, NULL) == OK &&
+		    put(db, STR("a"), STR("1"), NULL) == OK)
+			raise(SIGKILL);
+		_exit(1);
+	}
+	int how = 0;
+	assert_int_equal(waitpid(child, &how, 0), child);
+	assert_true(WIFSIGNALED(how)); /* it came as far as its write */
+	assert_value(store->db, STR("a"), NULL);
+	struct transaction change = { 0 };
+	begin(store->db, &change); /* and holds nobody up */
+	commit(&change);
+}
+
+static void a_lost_server_is_said_and_nothing_is_stored(void **state)
+{
+	struct store *store = *state;
+	struct err err = { 0 };
+	struct transaction change = { 0 };
+	begin(store->db, &change);
+	assert_ok(put(store->db, STR("a"), STR("1"), &err), &err);
+	assert_true(store_try(store, "SELECT pg_terminate_backend(pg_backend_pid())", &err) != OK);
+	assert_int_equal(put(store->db, STR("b"), STR("2"), &err), E_EXTERNAL);
+	assert_string_equal(err.text,
+	                    "setting_add: the connection to the database server was lost");
+	assert_int_equal(transaction_commit(&change, &err), E_STORE);
+	store_close(store);
+	store_open(store);
+	assert_value(store->db, STR("a"), NULL);
 }
 
 /* A finding of a delivery that may or may not exist. */
@@ -451,6 +493,8 @@ int main(void)
 		STORE_TESTS(a_read_transaction_sees_one_state),
 		STORE_TESTS(a_second_writer_gives_up_after_waiting),
 		STORE_TESTS(a_second_writer_waits_for_the_first),
+		STORE_TESTS(a_writer_that_is_killed_leaves_nothing),
+		POSTGRESQL_TEST(a_lost_server_is_said_and_nothing_is_stored),
 		STORE_TESTS(refusals_by_a_constraint_can_be_read),
 		STORE_TESTS(a_failed_statement_dooms_its_transaction),
 		STORE_TESTS(text_that_is_not_text_is_refused),
