@@ -56,6 +56,38 @@ static double pitch(const struct trend *trend)
 	return (trend->right - trend->left) / (double)trend->chart->point_count;
 }
 
+/* How far the line climbs, in pixels, to a point (`to` true) or from it; 0 where
+ * no line is drawn. */
+static double climb(const struct trend *trend, size_t i, bool to)
+{
+	const struct doc_point *points = trend->chart->points;
+	size_t later = to ? i : i + 1;
+	if (later == 0 || later == trend->chart->point_count || points[later].is_missing ||
+	    points[later - 1].is_missing || points[later].has_break_before)
+		return 0;
+	return axis_place(&trend->y, points[later - 1].value) -
+	       axis_place(&trend->y, points[later].value);
+}
+
+/* Where the number of a point stands so that the line does not cross it: below in
+ * a trough, else above, and to the outer side of a slope. */
+struct number_place {
+	bool is_below;
+	double dx;
+};
+
+static struct number_place place_number(const struct trend *trend, size_t i)
+{
+	const double steep = 8, aside = 20;
+	double before = climb(trend, i, true), after = climb(trend, i, false);
+	struct number_place place = { .is_below = after - before > 0 };
+	if (before < -steep && after < -steep)
+		place = (struct number_place){ .dx = aside };
+	if (before > steep && after > steep)
+		place = (struct number_place){ .dx = -aside };
+	return place;
+}
+
 /* --- notes: rows of text above the plot, each with a line down to its period --- */
 
 struct note {
@@ -126,8 +158,11 @@ static void draw_note_lines(struct trend *trend, const struct note *notes, size_
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct doc_point *point = &trend->chart->points[notes[i].point];
-		bool ends_at_point = !notes[i].is_break && !point->is_missing;
-		double end = ends_at_point ? axis_place(&trend->y, point->value) : trend->bottom;
+		double end = trend->bottom;
+		if (!notes[i].is_break && !point->is_missing) /* stops short of the number */
+			end = axis_place(&trend->y, point->has_interval ? point->high
+			                                                : point->value) -
+			      (place_number(trend, notes[i].point).is_below ? 6 : 24);
 		svg_line(&trend->svg, (struct svg_point){ notes[i].x, notes[i].y - TYPE_SIZE + 2 },
 		         (struct svg_point){ notes[i].x, end },
 		         notes[i].is_break ? &BREAK : &NOTE_LINE);
@@ -370,18 +405,6 @@ static void draw_series(struct trend *trend)
 	}
 }
 
-/* Whether the line leaves a point upwards, so that its number goes below. */
-static bool is_trough(const struct doc_chart *chart, size_t i)
-{
-	double rise = 0;
-	if (i > 0 && !chart->points[i - 1].is_missing && !chart->points[i].has_break_before)
-		rise += chart->points[i - 1].value - chart->points[i].value;
-	if (i + 1 < chart->point_count && !chart->points[i + 1].is_missing &&
-	    !chart->points[i + 1].has_break_before)
-		rise += chart->points[i + 1].value - chart->points[i].value;
-	return rise > 0;
-}
-
 /* Every figure where there is room, else the latest alone. */
 static void draw_numbers(struct trend *trend)
 {
@@ -396,18 +419,19 @@ static void draw_numbers(struct trend *trend)
 		const struct doc_point *point = &chart->points[i];
 		if (point->is_missing)
 			continue;
-		bool is_below = is_trough(chart, i);
+		struct number_place place = place_number(trend, i);
 		double edge = point->value;
 		if (point->has_interval)
-			edge = is_below ? point->low : point->high;
-		double y = axis_place(&trend->y, edge) + (is_below ? 18 : -9);
+			edge = place.is_below ? point->low : point->high;
+		double x = place_x(trend, i) + place.dx;
+		double y = axis_place(&trend->y, edge) + (place.is_below ? 18 : -9);
 		struct svg_type type = {
 			.size = TYPE_SIZE,
 			.fill = INK_BLACK,
 			.is_bold = i == last,
 			.anchor = SVG_ANCHOR_MIDDLE,
 		};
-		svg_text(&trend->svg, (struct svg_point){ place_x(trend, i), y }, &type, point->text);
+		svg_text(&trend->svg, (struct svg_point){ x, y }, &type, point->text);
 	}
 }
 

@@ -1,0 +1,35 @@
+/* The parts that a web page is put together from. Private to src/render. */
+#ifndef OUTTURN_RENDER_PAGE_PARTS_H
+#define OUTTURN_RENDER_PAGE_PARTS_H
+
+#include "doc/doc.h"
+#include "render/html.h"
+
+struct page {
+	struct html html;
+	struct arena *arena; /* pictures, while the page is written */
+	const struct doc *doc;
+	int64_t chart_count; /* so far, for ids */
+	struct picture marks[DOC_MARK_COUNT]; /* drawn when first used */
+};
+
+/* A mark with nothing to listen to: its word stands beside it. */
+void page_mark(struct page *page, enum doc_mark mark);
+
+/* The runs of a line, in the element that is open. */
+void page_runs(struct page *page, const struct doc_line *line);
+
+/* Each line as a paragraph. */
+void page_paragraphs(struct page *page, const struct doc_lines *lines, const char *class_name);
+
+/* A chart of a cell; a chart with its caption. */
+void page_cell_chart(struct page *page, const struct doc_chart *chart);
+void page_figure(struct page *page, const struct doc_chart *chart);
+
+/* A table, an exception, and any block but a heading of level 2. */
+void page_table(struct page *page, const struct doc_table *table);
+void page_exception(struct page *page, const struct doc_exception *exception);
+void page_block(struct page *page, const struct doc_block *block);
+void page_heading(struct page *page, const struct doc_heading *heading);
+
+#endif
