@@ -1,0 +1,236 @@
+#include "digest/picture.h"
+
+enum { SPARK_PERIODS_MAX = 13, SPARK_FIGURES_MIN = 2, TREND_FIGURES_MIN = 3 };
+
+static const enum doc_symbol COMPARATOR_SYMBOLS[COMPARATOR_COUNT] = {
+	[COMPARATOR_NEIGHBOURS] = DOC_SYMBOL_NEIGHBOURS,
+	[COMPARATOR_REGION] = DOC_SYMBOL_REGION,
+	[COMPARATOR_ENGLAND] = DOC_SYMBOL_ENGLAND,
+};
+
+static struct str printed(struct digest_work *work, const struct value *value,
+                          const struct unit *unit)
+{
+	char text[VALUE_TEXT_BYTES];
+	return arena_text(work->arena, str_of(value_print(value, unit, text)));
+}
+
+/* The number or range that a target draws, when it is one. */
+static void set_target(struct doc_point *point, const struct target *target)
+{
+	if (target->kind == TARGET_NUMBER) {
+		point->has_target = true;
+		point->target_low = point->target_high = ratio_to_double(target->number);
+	} else if (target->kind == TARGET_RANGE) {
+		point->has_target = true;
+		point->target_low = ratio_to_double(target->low);
+		point->target_high = ratio_to_double(target->high);
+	}
+}
+
+static struct doc_point point_of(struct digest_work *work, const struct period *period,
+                                 const struct value *value, const struct unit *unit)
+{
+	struct doc_point point = { .label = digest_period_words(work->arena, period) };
+	point.is_missing = !value->is_known;
+	point.text = value->is_known ? printed(work, value, unit) : STR("not given");
+	if (value->is_known)
+		point.value = ratio_to_double(value->exact);
+	return point;
+}
+
+static struct doc_point point_now(struct digest_work *work, size_t at)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct judgement *judgement = &work->input->judgements[at];
+	struct doc_point point =
+		point_of(work, &line->period, &line->value, &line->indicator->unit);
+	if (judgement->interval != INTERVAL_NONE) {
+		point.has_interval = true;
+		point.low = judgement->lower;
+		point.high = judgement->upper;
+	}
+	if (judgement->goal.kind != GOAL_NONE) {
+		point.has_target = true;
+		point.target_low = ratio_to_double(judgement->goal.low);
+		point.target_high = ratio_to_double(judgement->goal.high);
+	}
+	point.mark = judgement->rating == RATING_NONE ? DOC_MARK_NONE
+	                                              : digest_rating_mark(judgement->rating);
+	point.is_provisional = judgement->is_provisional;
+	point.has_break_before = line->breaks_from_previous;
+	point.break_words = line->break_note;
+	return point;
+}
+
+static void add_comparators(struct digest_work *work, size_t at, struct doc_chart *chart)
+{
+	const struct line *line = &work->input->lines[at];
+	for (int kind = 0; kind < COMPARATOR_COUNT; kind++) {
+		const struct comparator *comparator = &line->comparators[kind];
+		if (!comparator->value.is_known)
+			continue;
+		struct str figure = printed(work, &comparator->value, &line->indicator->unit);
+		struct doc_comparator *out = &chart->comparators[chart->comparator_count++];
+		out->symbol = COMPARATOR_SYMBOLS[kind];
+		out->value = ratio_to_double(comparator->value.exact);
+		out->text = comparator->period.kind == PERIOD_NONE
+		                    ? figure
+		                    : arena_format(work->arena, "%.*s (%.*s)", STR_ARGS(figure),
+		                                   STR_ARGS(digest_period_words(
+							   work->arena,
+							   &comparator->period)));
+	}
+}
+
+/* The axis a reader expects: nothing to a hundred per cent, unless figures lie
+ * beyond it. */
+static void set_axis(const struct line *line, struct doc_chart *chart)
+{
+	if (line->indicator->unit.kind != UNIT_PERCENT)
+		return;
+	for (size_t i = 0; i < chart->point_count; i++) {
+		const struct doc_point *point = &chart->points[i];
+		if (!point->is_missing && (point->value < 0 || point->value > 100))
+			return;
+		if (point->has_target && (point->target_low < 0 || point->target_high > 100))
+			return;
+	}
+	for (size_t i = 0; i < chart->comparator_count; i++)
+		if (chart->comparators[i].value < 0 || chart->comparators[i].value > 100)
+			return;
+	chart->has_axis = true;
+	chart->axis_min = 0;
+	chart->axis_max = 100;
+}
+
+static void level_chart(struct digest_work *work, size_t at, struct doc_chart *out)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct judgement *judgement = &work->input->judgements[at];
+	char target[TARGET_TEXT_BYTES];
+	*out = (struct doc_chart){ .kind = DOC_CHART_LEVEL, .point_count = 1 };
+	out->points = arena_new(work->arena, 1, sizeof(*out->points));
+	out->points[0] = point_now(work, at);
+	add_comparators(work, at, out);
+	set_axis(line, out);
+
+	struct str name = indicator_name(line->indicator);
+	auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+	buf_format(&words, "Now %.*s", STR_ARGS(out->points[0].text));
+	if (judgement->interval != INTERVAL_NONE)
+		buf_format(&words, ", 95%% interval %.1f to %.1f", judgement->lower,
+		           judgement->upper);
+	if (judgement->goal.kind != GOAL_NONE && line->target.kind != TARGET_NOT_GIVEN)
+		buf_format(&words, ", target %s",
+		           target_print(&line->target, &line->indicator->unit, target));
+	for (size_t i = 0; i < out->comparator_count; i++)
+		buf_format(&words, ", %s %.*s", doc_symbol_letter(out->comparators[i].symbol),
+		           STR_ARGS(out->comparators[i].text));
+	buf_add_char(&words, '.');
+	out->title = arena_format(work->arena, "%.*s: level", STR_ARGS(name));
+	out->description = arena_text(work->arena, buf_view(&words));
+}
+
+/* The last `most` points of the history and the figure now. */
+static size_t series_points(struct digest_work *work, size_t at, size_t most,
+                            struct doc_point **out)
+{
+	const struct line *line = &work->input->lines[at];
+	size_t from = line->history_count + 1 > most ? line->history_count + 1 - most : 0;
+	size_t count = line->history_count - from + 1;
+	struct doc_point *points = arena_new(work->arena, count, sizeof(*points));
+	for (size_t i = from; i < line->history_count; i++) {
+		const struct point *past = &line->history[i];
+		struct doc_point *point = &points[i - from];
+		*point = point_of(work, &past->period, &past->value, &line->indicator->unit);
+		set_target(point, &past->target);
+		point->has_break_before = past->breaks && i > from;
+		point->break_words = past->break_note;
+		point->is_provisional = past->confidence == CONFIDENCE_PROVISIONAL;
+	}
+	points[count - 1] = point_now(work, at);
+	*out = points;
+	return count;
+}
+
+static size_t known_points(const struct doc_point *points, size_t count)
+{
+	size_t known = 0;
+	for (size_t i = 0; i < count; i++)
+		known += !points[i].is_missing;
+	return known;
+}
+
+/* "From 42.6% in 2024-25 Q2 to 52.6% in 2024-25 Q4, over 3 periods." */
+static struct str series_words(struct digest_work *work, const struct doc_chart *chart)
+{
+	const struct doc_point *first = NULL, *last = NULL;
+	for (size_t i = 0; i < chart->point_count; i++)
+		if (!chart->points[i].is_missing) {
+			first = first ? first : &chart->points[i];
+			last = &chart->points[i];
+		}
+	return arena_format(work->arena, "From %.*s in %.*s to %.*s in %.*s, over %zu periods.",
+	                    STR_ARGS(first->text), STR_ARGS(first->label), STR_ARGS(last->text),
+	                    STR_ARGS(last->label), chart->point_count);
+}
+
+/* Each annotation stands at the first period that had not ended before it. */
+static void add_annotations(const struct line *line, struct doc_chart *chart)
+{
+	size_t from = line->history_count + 1 - chart->point_count;
+	for (size_t i = 0; i < line->annotation_count; i++)
+		for (size_t j = 0; j < chart->point_count; j++) {
+			const struct period *period = from + j < line->history_count
+			                                      ? &line->history[from + j].period
+			                                      : &line->period;
+			if (period_is_dated(period) && period->to >= line->annotations[i].date) {
+				chart->points[j].note = line->annotations[i].text;
+				break;
+			}
+		}
+}
+
+static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kind kind,
+                         struct doc_chart *out)
+{
+	const struct line *line = &work->input->lines[at];
+	size_t most = kind == DOC_CHART_SPARK ? SPARK_PERIODS_MAX : line->history_count + 1;
+	size_t least = kind == DOC_CHART_SPARK ? SPARK_FIGURES_MIN : TREND_FIGURES_MIN;
+	*out = (struct doc_chart){ .kind = kind };
+	out->point_count = series_points(work, at, most, &out->points);
+	if (known_points(out->points, out->point_count) < least)
+		return false;
+	struct str name = indicator_name(line->indicator);
+	out->title = arena_format(work->arena, "%.*s: last %zu periods", STR_ARGS(name),
+	                          out->point_count);
+	out->description = series_words(work, out);
+	out->decimals = unit_decimals(&line->indicator->unit);
+	if (kind == DOC_CHART_TREND) {
+		char unit[UNIT_TEXT_BYTES];
+		out->unit = arena_text(work->arena,
+		                       str_of(unit_print(&line->indicator->unit, unit)));
+		out->caption = arena_format(work->arena, "%.*s over time",
+		                            STR_ARGS(digest_full_name(work->arena,
+		                                                      line->indicator)));
+		add_annotations(line, out);
+		add_comparators(work, at, out);
+	}
+	return true;
+}
+
+bool picture_cell(struct digest_work *work, size_t at, struct doc_chart *out)
+{
+	if (series_chart(work, at, DOC_CHART_SPARK, out))
+		return true;
+	if (!work->input->lines[at].value.is_known)
+		return false;
+	level_chart(work, at, out);
+	return true;
+}
+
+bool picture_trend(struct digest_work *work, size_t at, struct doc_chart *out)
+{
+	return series_chart(work, at, DOC_CHART_TREND, out);
+}

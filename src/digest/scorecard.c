@@ -1,0 +1,380 @@
+/* The scorecard: every line in its section, with its figure and counts, target,
+ * status, direction and a picture of its level or its past. */
+#include "base/map.h"
+#include "digest/cell.h"
+#include "digest/part.h"
+#include "digest/picture.h"
+#include "judge/sentence.h"
+
+enum column {
+	COLUMN_REF,
+	COLUMN_MEASURE,
+	COLUMN_GOOD,
+	COLUMN_MONTH,
+	COLUMN_QUARTER,
+	COLUMN_YTD,
+	COLUMN_BEFORE,
+	COLUMN_NOW,
+	COLUMN_TARGET,
+	COLUMN_STATUS,
+	COLUMN_DIRECTION,
+	COLUMN_PICTURE,
+	COLUMN_COUNT
+};
+
+static const struct doc_column COLUMNS[COLUMN_COUNT] = {
+	[COLUMN_REF] = { "Ref", DOC_COLUMN_TEXT, 0, .is_kept_whole = true },
+	[COLUMN_MEASURE] = { "Measure", DOC_COLUMN_TEXT, 28, .is_row_header = true },
+	[COLUMN_GOOD] = { "Good is", DOC_COLUMN_TEXT, 0, .is_kept_whole = true },
+	[COLUMN_MONTH] = { "Month", DOC_COLUMN_NUMBER, 0 },
+	[COLUMN_QUARTER] = { "Quarter", DOC_COLUMN_NUMBER, 0 },
+	[COLUMN_YTD] = { "Year to date", DOC_COLUMN_NUMBER, 0 },
+	[COLUMN_BEFORE] = { "Before", DOC_COLUMN_NUMBER, 0 },
+	[COLUMN_NOW] = { "Now", DOC_COLUMN_NUMBER, 0, .is_strong = true },
+	[COLUMN_TARGET] = { "Target", DOC_COLUMN_TEXT, 0 },
+	[COLUMN_STATUS] = { "Status", DOC_COLUMN_STATUS, 12 },
+	[COLUMN_DIRECTION] = { "Direction", DOC_COLUMN_DIRECTION, 14 },
+	[COLUMN_PICTURE] = { "Level", DOC_COLUMN_CHART, 14 },
+};
+
+/* Which of the columns this scorecard shows: an empty one is left out. */
+struct layout {
+	enum column shown[COLUMN_COUNT];
+	struct doc_column columns[COLUMN_COUNT];
+	size_t count;
+	bool has_parts; /* month, quarter or year to date */
+};
+
+static bool has_column(const struct digest_work *work, enum column column)
+{
+	for (size_t i = 0; i < work->input->count; i++) {
+		const struct line *line = &work->input->lines[i];
+		bool here = column == COLUMN_REF       ? line->indicator->ref.len > 0
+		            : column == COLUMN_MONTH   ? line->month.is_known
+		            : column == COLUMN_QUARTER ? line->quarter.is_known
+		            : column == COLUMN_YTD     ? line->year_to_date.is_known
+		                                       : true;
+		if (here)
+			return true;
+	}
+	return false;
+}
+
+static struct layout *layout_of(struct digest_work *work)
+{
+	struct layout *layout = arena_new(work->arena, 1, sizeof(*layout));
+	layout->has_parts = has_column(work, COLUMN_MONTH) || has_column(work, COLUMN_QUARTER) ||
+	                    has_column(work, COLUMN_YTD);
+	for (int column = 0; column < COLUMN_COUNT; column++) {
+		/* With three more number columns, the polarity moves under the title. */
+		if (column == COLUMN_GOOD && layout->has_parts)
+			continue;
+		if (!has_column(work, (enum column)column))
+			continue;
+		layout->shown[layout->count] = (enum column)column;
+		layout->columns[layout->count++] = COLUMNS[column];
+	}
+	return layout;
+}
+
+static struct str polarity_words(const struct indicator *indicator)
+{
+	static const char *const WORDS[POLARITY_COUNT] = {
+		[POLARITY_NONE] = "neither",
+		[POLARITY_HIGH] = "high",
+		[POLARITY_LOW] = "low",
+		[POLARITY_BAND] = "in band",
+	};
+	return str_of(WORDS[indicator->polarity.polarity]);
+}
+
+/* What stands small under a title: unit, period, why it is read with care. */
+static void measure_notes(struct digest_work *work, size_t at, bool with_polarity)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct judgement *judgement = &work->input->judgements[at];
+	char unit[UNIT_TEXT_BYTES];
+	auto_buf notes = buf_init(DIGEST_TEXT_MAX_BYTES);
+	if (with_polarity)
+		buf_format(&notes, "good is %.*s; ",
+		           STR_ARGS(polarity_words(line->indicator)));
+	enum unit_kind kind = line->indicator->unit.kind;
+	if (kind == UNIT_RATE || kind == UNIT_AVERAGE || kind == UNIT_SCORE || kind == UNIT_OTHER)
+		buf_format(&notes, "%s; ", unit_print(&line->indicator->unit, unit));
+	if (!period_equal(&line->period, &work->period))
+		buf_format(&notes, "%.*s; ",
+		           STR_ARGS(digest_period_words(work->arena, &line->period)));
+	if (judgement->is_provisional)
+		buf_add(&notes, STR("provisional; "));
+	if (judgement->has_one_case) {
+		char points[VALUE_TEXT_BYTES];
+		struct ratio rounded = ratio_round(judgement->one_case, 1);
+		value_print_number(rounded, &(struct unit){ .kind = UNIT_NONE }, 1, points);
+		buf_format(&notes, "one child changes this by %s points; ", points);
+	}
+	if (line->projected.is_known) {
+		char projected[VALUE_TEXT_BYTES];
+		buf_format(&notes, "year expected to end on %s; ",
+		           value_print(&line->projected, &line->indicator->unit, projected));
+	}
+	struct str text = buf_view(&notes);
+	if (text.len > 2)
+		doc_cell_small(work->doc,
+		               digest_capitalised(work->arena, str_slice(text, 0, text.len - 2)));
+	if (line->indicator->watch.len)
+		doc_cell_small(work->doc, arena_format(work->arena, "Watched: %.*s",
+		                                       STR_ARGS(line->indicator->watch)));
+	if (line->indicator->is_highlight)
+		doc_cell_small(work->doc, STR("Doing well"));
+}
+
+static void measure_cell(struct digest_work *work, size_t at, bool with_polarity)
+{
+	const struct line *line = &work->input->lines[at];
+	struct str title = line->indicator->title.len ? line->indicator->title
+	                                              : line->indicator->ref;
+	doc_cell_text(work->doc, (struct str){ 0 });
+	if (work->exception_ids[at].len)
+		doc_link(work->doc, work->exception_ids[at], title);
+	else
+		doc_plain(work->doc, title);
+	measure_notes(work, at, with_polarity);
+}
+
+static void before_cell(struct digest_work *work, size_t at)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct change *change = &work->input->judgements[at].change;
+	cell_value(work->doc, work->arena, &change->from, &line->indicator->unit,
+	           STR("not given"));
+	if (change->from.is_known && change->from_period.kind != PERIOD_NONE)
+		doc_cell_small(work->doc, digest_period_words(work->arena, &change->from_period));
+	else if (change->from.is_known)
+		doc_cell_small(work->doc, str_of(compared_word(change->with)));
+}
+
+static void now_cell(struct digest_work *work, size_t at)
+{
+	const struct line *line = &work->input->lines[at];
+	enum absence absence = line->absence != ABSENCE_NOT_SAID ? line->absence
+	                                                         : line->stated.absence;
+	const char *word = absence == ABSENCE_NOT_SAID ? "not given" : absence_word(absence);
+	cell_value(work->doc, work->arena, &line->value, &line->indicator->unit, str_of(word));
+	if (line->has_cohort && !line->value.has_denominator)
+		doc_cell_small(work->doc, arena_format(work->arena, "cohort of %lld",
+		                                       (long long)line->cohort));
+}
+
+static void target_cell(struct digest_work *work, size_t at)
+{
+	const struct line *line = &work->input->lines[at];
+	char text[TARGET_TEXT_BYTES];
+	if (line->target.kind == TARGET_NOT_GIVEN && line->profiled.kind == TARGET_NOT_GIVEN &&
+	    line->rule.kind != RULE_BAND && !line->rule.has_comparator) {
+		doc_cell_missing(work->doc, STR("not given"));
+		return;
+	}
+	if (line->rule.kind == RULE_BAND && line->target.kind == TARGET_NOT_GIVEN) {
+		struct target band = { .kind = TARGET_RANGE,
+			               .low = line->rule.low,
+			               .high = line->rule.high,
+			               .decimals = -1 };
+		doc_cell_text(work->doc,
+		              str_of(target_print(&band, &line->indicator->unit, text)));
+	} else if (line->rule.has_comparator && line->target.kind == TARGET_NOT_GIVEN) {
+		doc_cell_text(work->doc, str_of(comparator_word(line->rule.comparator)));
+	} else {
+		doc_cell_text(work->doc,
+		              str_of(target_print(&line->target, &line->indicator->unit, text)));
+	}
+	if (line->profiled.kind != TARGET_NOT_GIVEN) {
+		char profiled[TARGET_TEXT_BYTES];
+		doc_cell_small(work->doc,
+		               arena_format(work->arena, "%s by now",
+		                            target_print(&line->profiled, &line->indicator->unit,
+		                                         profiled)));
+	}
+	if (line->target_is_draft)
+		doc_cell_small(work->doc, STR("draft"));
+}
+
+static void status_cell(struct digest_work *work, size_t at)
+{
+	const struct judgement *judgement = &work->input->judgements[at];
+	bool is_rated = judgement->rating != RATING_NONE;
+	struct str word = str_of(is_rated ? digest_rating_words(judgement->rating)
+	                                  : "not rated");
+	doc_cell_status(work->doc, digest_rating_mark(judgement->rating),
+	                digest_capitalised(work->arena, word));
+	if (judgement->state != STATE_RATED)
+		doc_cell_small(work->doc, str_of(state_word(judgement->state)));
+	else
+		doc_cell_small(work->doc, str_of(judgement->words));
+	if (judgement->is_rating_unsure)
+		doc_cell_small(work->doc, STR("too few to be sure"));
+	if (judgement->stated_differs)
+		doc_cell_small(work->doc,
+		               arena_format(work->arena, "stated as %.*s",
+		                            STR_ARGS(work->input->lines[at].stated.text)));
+}
+
+static void direction_cell(struct digest_work *work, size_t at)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct change *change = &work->input->judgements[at].change;
+	const struct judge_settings *settings = &work->input->options.settings;
+	static const char *const CERTAINTY[CERTAINTY_COUNT] = {
+		[CERTAINTY_NOT_TESTED] = "not tested",
+		[CERTAINTY_UNSURE] = "too few to be sure",
+		[CERTAINTY_CLEAR] = "clear",
+	};
+	auto_buf small = buf_init(DIGEST_TEXT_MAX_BYTES);
+	if (change->with == COMPARED_NOTHING) {
+		bool is_known = line->value.is_known;
+		doc_cell_direction(work->doc, DOC_MARK_NOT_COMPARED, STR("Not compared"));
+		doc_cell_small(work->doc,
+		               is_known ? STR("no earlier figure given") : STR("no figure now"));
+		return;
+	}
+	bool is_neutral = change->direction == DIRECTION_NONE;
+	struct str word = is_neutral ? STR("neither way is good")
+	                             : str_of(change_word(change, settings));
+	doc_cell_direction(work->doc, digest_direction_mark(change->direction),
+	                   digest_capitalised(work->arena, word));
+	if (change->direction == DIRECTION_NOT_COMPARABLE) {
+		doc_cell_small(work->doc, str_of(incomparable_words(change->reason)));
+		return;
+	}
+	if (is_neutral)
+		buf_add(&small, ratio_sign(change->difference) < 0 ? STR("down ") : STR("up "));
+	judge_difference_words(line, change, &small);
+	buf_format(&small, "; %s", CERTAINTY[change->certainty]);
+	doc_cell_small(work->doc, buf_view(&small));
+}
+
+static void add_cell(struct digest_work *work, size_t at, enum column column, bool has_parts)
+{
+	const struct line *line = &work->input->lines[at];
+	const struct unit *unit = &line->indicator->unit;
+	struct doc_chart chart;
+	switch (column) {
+	case COLUMN_REF:
+		if (line->indicator->ref.len)
+			doc_cell_text(work->doc, line->indicator->ref);
+		else
+			doc_cell_missing(work->doc, STR("none"));
+		break;
+	case COLUMN_MEASURE:
+		measure_cell(work, at, has_parts);
+		break;
+	case COLUMN_GOOD:
+		doc_cell_text(work->doc, digest_capitalised(work->arena,
+		                                            polarity_words(line->indicator)));
+		break;
+	case COLUMN_MONTH:
+		cell_value(work->doc, work->arena, &line->month, unit, STR("not given"));
+		break;
+	case COLUMN_QUARTER:
+		cell_value(work->doc, work->arena, &line->quarter, unit, STR("not given"));
+		break;
+	case COLUMN_YTD:
+		cell_value(work->doc, work->arena, &line->year_to_date, unit, STR("not given"));
+		break;
+	case COLUMN_BEFORE:
+		before_cell(work, at);
+		break;
+	case COLUMN_NOW:
+		now_cell(work, at);
+		break;
+	case COLUMN_TARGET:
+		target_cell(work, at);
+		break;
+	case COLUMN_STATUS:
+		status_cell(work, at);
+		break;
+	case COLUMN_DIRECTION:
+		direction_cell(work, at);
+		break;
+	case COLUMN_PICTURE:
+		if (picture_cell(work, at, &chart))
+			doc_cell_chart(work->doc, &chart);
+		else
+			doc_cell_missing(work->doc, STR("no figure to draw"));
+		break;
+	case COLUMN_COUNT:
+		break;
+	}
+}
+
+static void add_row(struct digest_work *work, size_t at, const struct layout *layout)
+{
+	doc_row(work->doc, work->row_ids[at]);
+	for (size_t i = 0; i < layout->count; i++)
+		add_cell(work, at, layout->shown[i], layout->has_parts);
+}
+
+/* Rows of a section stand together even when the lines came scattered. */
+static void add_section_rows(struct digest_work *work, size_t first, const struct layout *layout)
+{
+	const struct line *lines = work->input->lines;
+	struct str section = lines[first].section;
+	if (section.len)
+		doc_group(work->doc, section, 0);
+	if (section.len && lines[first].section_commentary.len) {
+		doc_group_note(work->doc);
+		doc_plain(work->doc, lines[first].section_commentary);
+	}
+	for (size_t i = first; i < work->input->count; i++)
+		if (str_equal(lines[i].section, section))
+			add_row(work, i, layout);
+}
+
+static void add_key(struct digest_work *work)
+{
+	static const enum doc_mark MARKS[] = { DOC_MARK_ON_TARGET, DOC_MARK_CLOSE,
+		                               DOC_MARK_OFF_TARGET, DOC_MARK_NOT_RATED };
+	static const struct {
+		enum doc_symbol symbol;
+		const char *words;
+	} SYMBOLS[] = {
+		{ DOC_SYMBOL_NOW, "now" },
+		{ DOC_SYMBOL_INTERVAL, "95% interval" },
+		{ DOC_SYMBOL_TARGET, "target" },
+		{ DOC_SYMBOL_LINE, "past periods" },
+		{ DOC_SYMBOL_TARGET_LINE, "target over time" },
+		{ DOC_SYMBOL_BREAK, "not comparable across" },
+		{ DOC_SYMBOL_NEIGHBOURS, "statistical neighbours" },
+		{ DOC_SYMBOL_REGION, "region" },
+		{ DOC_SYMBOL_ENGLAND, "England" },
+	};
+	doc_key_begin(work->doc);
+	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
+		doc_key_mark(work->doc, MARKS[i], (struct str){ 0 });
+	for (size_t i = 0; i < COUNT_OF(SYMBOLS); i++)
+		doc_key_symbol(work->doc, SYMBOLS[i].symbol, str_of(SYMBOLS[i].words));
+	doc_key_end(work->doc);
+}
+
+void digest_scorecard(struct digest_work *work)
+{
+	doc_page_break(work->doc);
+	doc_heading(work->doc, 2, doc_id(work->doc, STR("scorecard")), STR("Scorecard"));
+	if (work->input->count == 0) {
+		doc_paragraph_text(work->doc, DOC_PARAGRAPH_PLAIN,
+		                   STR("There are no measures for this period."));
+		return;
+	}
+	const struct layout *layout = layout_of(work);
+	struct str caption = work->input->options.scorecard.len
+	                             ? work->input->options.scorecard
+	                             : STR("Measures with their figures, targets and status");
+	doc_table_begin(work->doc, caption, layout->columns, layout->count);
+	auto_map done = { 0 };
+	for (size_t i = 0; i < work->input->count; i++) {
+		int64_t seen;
+		if (map_add(&done, work->input->lines[i].section, 1, &seen))
+			add_section_rows(work, i, layout);
+	}
+	doc_table_end(work->doc);
+	add_key(work);
+}
