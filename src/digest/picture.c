@@ -206,7 +206,6 @@ static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kin
 	out->title = arena_format(work->arena, "%.*s: last %zu periods", STR_ARGS(name),
 	                          out->point_count);
 	out->description = series_words(work, out);
-	out->decimals = unit_decimals(&line->indicator->unit);
 	if (kind == DOC_CHART_TREND) {
 		char unit[UNIT_TEXT_BYTES];
 		out->unit = arena_text(work->arena,
