@@ -1,0 +1,163 @@
+#include "cli/workspace.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <ini.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "db/schema.h"
+
+enum { CONFIGURATION_MAX_BYTES = 64 * 1024 };
+
+static const char CONFIGURATION_NAME[] = "outturn.conf";
+static const char STORE_DEFAULT[] = "outturn.db";
+
+struct configuration {
+	struct arena *arena;
+	struct str store;
+	struct str authority;
+	struct str unknown; /* the first key that is not one of ours */
+};
+
+static int take_key(void *user, const char *section, const char *name, const char *value)
+{
+	struct configuration *configuration = user;
+	struct str text = arena_text(configuration->arena, str_of(value));
+	if (*section == '\0' && strcmp(name, "store") == 0)
+		configuration->store = text;
+	else if (*section == '\0' && strcmp(name, "authority") == 0)
+		configuration->authority = text;
+	else if (configuration->unknown.len == 0)
+		configuration->unknown = arena_text(configuration->arena, str_of(name));
+	return 1;
+}
+
+static enum status read_configuration(const struct call *call, struct configuration *out,
+                                      struct err *err)
+{
+	const char *directory = call->app->workspace;
+	struct str path = arena_format(call->arena, "%s/%s", directory, CONFIGURATION_NAME);
+	auto_buf text = buf_init(CONFIGURATION_MAX_BYTES);
+	enum status st = file_read(path.ptr, CONFIGURATION_MAX_BYTES, &text, err);
+	if (st == E_MISSING)
+		return err_set(err, E_MISSING,
+		               "'%s' is no workspace: it has no %s; 'outturn init %s' makes one",
+		               directory, CONFIGURATION_NAME, directory);
+	if (st != OK)
+		return st;
+	*out = (struct configuration){ .arena = call->arena };
+	int line = ini_parse_string(buf_view(&text).ptr, take_key, out);
+	if (line != 0)
+		return err_set(err, E_INPUT, "%s: line %d: expected 'name = value'", path.ptr,
+		               line > 0 ? line : 0);
+	if (out->unknown.len)
+		return err_set(err, E_INPUT,
+		               "%s: '%.*s' is no name we know; expected store or authority",
+		               path.ptr, STR_ARGS(out->unknown));
+	if (out->store.len == 0)
+		out->store = str_of(STORE_DEFAULT);
+	return OK;
+}
+
+static bool is_server(struct str store)
+{
+	return str_starts_nocase(store, STR("postgresql://")) ||
+	       str_starts_nocase(store, STR("postgres://"));
+}
+
+/* The store's place: a server as it is, a file within the workspace. */
+static struct str store_place(const struct call *call, const char *directory, struct str store)
+{
+	if (is_server(store) || store.ptr[0] == '/')
+		return store;
+	return arena_format(call->arena, "%s/%.*s", directory, STR_ARGS(store));
+}
+
+enum status workspace_open(const struct call *call, struct workspace *out, struct err *err)
+{
+	struct configuration configuration;
+	enum status st = read_configuration(call, &configuration, err);
+	if (st != OK)
+		return st;
+	struct str place = store_place(call, call->app->workspace, configuration.store);
+	auto_db db = NULL;
+	st = db_open(place.ptr, DB_EXISTING, &db, err);
+	if (st != OK)
+		return st;
+	st = schema_check(db, err);
+	if (st != OK)
+		return st;
+	*out = (struct workspace){ .db = db, .authority = configuration.authority };
+	db = NULL;
+	return OK;
+}
+
+static enum status make_directory(const char *path, struct err *err)
+{
+	if (mkdir(path, 0750) == 0 || errno == EEXIST)
+		return OK;
+	return err_set(err, E_IO, "cannot make the directory '%s': %s", path, strerror(errno));
+}
+
+/* A value that would change the shape of the file must not get into it. */
+static enum status check_value(const char *what, struct str value, struct err *err)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if ((unsigned char)value.ptr[i] < ' ' || value.ptr[i] == ';')
+			return err_set(err, E_INPUT, "the %s may not hold '%c' or a new line",
+			               what, ';');
+	return str_check_utf8(value, err);
+}
+
+static enum status make_store(const struct call *call, const struct workspace_plan *plan,
+                              struct err *err)
+{
+	struct str store = plan->store.len ? plan->store : str_of(STORE_DEFAULT);
+	struct str place = store_place(call, plan->directory, store);
+	auto_db db = NULL;
+	enum status st = db_open(place.ptr, DB_CREATE, &db, err);
+	if (st != OK)
+		return st;
+	return schema_migrate(db, call->app->now, err);
+}
+
+enum status workspace_create(const struct call *call, const struct workspace_plan *plan,
+                             struct err *err)
+{
+	struct str path =
+		arena_format(call->arena, "%s/%s", plan->directory, CONFIGURATION_NAME);
+	struct stat there;
+	if (stat(path.ptr, &there) == 0)
+		return err_set(err, E_CONFLICT, "'%s' is a workspace already", plan->directory);
+	enum status st = check_value("authority", plan->authority, err);
+	if (st == OK)
+		st = check_value("store", plan->store, err);
+	if (st == OK)
+		st = make_directory(plan->directory, err);
+	/* The configuration comes last: with it the workspace exists. */
+	if (st == OK)
+		st = make_store(call, plan, err);
+	if (st != OK)
+		return st;
+	auto_buf text = buf_init(CONFIGURATION_MAX_BYTES);
+	buf_add(&text, STR("; The workspace of one authority; see docs/workspace.md.\n"));
+	if (plan->authority.len)
+		buf_format(&text, "authority = %.*s\n", STR_ARGS(plan->authority));
+	buf_format(&text, "store = %.*s\n",
+	           STR_ARGS(plan->store.len ? plan->store : str_of(STORE_DEFAULT)));
+	return file_write(path.ptr, buf_view(&text), err);
+}
+
+void workspace_close(struct workspace *workspace)
+{
+	db_close(workspace->db);
+	*workspace = (struct workspace){ 0 };
+}
+
+struct act workspace_act(const struct call *call)
+{
+	return (struct act){ .who = str_of(call->app->actor), .at = call->app->now };
+}
