@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 
-enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 40, WIDTH_MOST = 240, EXIT_ANSWER_IS_NO = 1 };
+enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 72, WIDTH_MOST = 240, EXIT_ANSWER_IS_NO = 1 };
 
 static int terminal_width(void)
 {

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "cli/columns.h"
-#include "doc/mark.h"
+#include "digest/words.h"
 #include "judge/sentence.h"
 
 enum column { COLUMN_MEASURE, COLUMN_NOW, COLUMN_TARGET, COLUMN_STATUS, COLUMN_DIRECTION,
@@ -17,21 +17,6 @@ struct terminal {
 	const struct digest_input *input;
 	struct text_column columns[COLUMN_COUNT];
 	FILE *out;
-};
-
-static const enum doc_mark RATING_MARKS[RATING_COUNT] = {
-	[RATING_NONE] = DOC_MARK_NOT_RATED,
-	[RATING_GREEN] = DOC_MARK_ON_TARGET,
-	[RATING_AMBER] = DOC_MARK_CLOSE,
-	[RATING_RED] = DOC_MARK_OFF_TARGET,
-};
-
-static const enum doc_mark DIRECTION_MARKS[DIRECTION_COUNT] = {
-	[DIRECTION_NONE] = DOC_MARK_NOT_COMPARED,
-	[DIRECTION_BETTER] = DOC_MARK_BETTER,
-	[DIRECTION_WORSE] = DOC_MARK_WORSE,
-	[DIRECTION_SAME] = DOC_MARK_SAME,
-	[DIRECTION_NOT_COMPARABLE] = DOC_MARK_NOT_COMPARED,
 };
 
 /* Colours of the status alone; the shape and word say the same without them. */
@@ -60,49 +45,23 @@ static struct str measure_text(const struct terminal *terminal, const struct lin
 static struct str now_text(const struct terminal *terminal, const struct line *line)
 {
 	char value[VALUE_TEXT_BYTES], counts[VALUE_TEXT_BYTES];
-	enum absence absence = line->absence != ABSENCE_NOT_SAID ? line->absence
-	                                                         : line->stated.absence;
-	const char *missing = absence == ABSENCE_NOT_SAID ? "not given" : absence_word(absence);
 	value_print(&line->value, &line->indicator->unit, value);
 	value_print_counts(&line->value, counts);
-	return arena_format(terminal->arena, "%s%s%s", line->value.is_known ? value : missing,
+	return arena_format(terminal->arena, "%s%s%s", line->value.is_known ? value : words_of_absence(line),
 	                    *counts ? "\n" : "", counts);
-}
-
-static struct str target_text(const struct terminal *terminal, const struct line *line)
-{
-	char text[TARGET_TEXT_BYTES];
-	if (line->target.kind == TARGET_NOT_GIVEN && line->rule.kind == RULE_BAND) {
-		struct target band = { .kind = TARGET_RANGE,
-			               .low = line->rule.low,
-			               .high = line->rule.high,
-			               .decimals = -1 };
-		return arena_text(terminal->arena,
-		                  str_of(target_print(&band, &line->indicator->unit, text)));
-	}
-	return arena_text(terminal->arena,
-	                  str_of(target_print(&line->target, &line->indicator->unit, text)));
 }
 
 static struct str status_text(const struct terminal *terminal, const struct judgement *judgement)
 {
-	const struct doc_mark_face *face = doc_mark_face(RATING_MARKS[judgement->rating]);
-	const char *why = judgement->state == STATE_RATED ? judgement->words
-	                                                  : state_word(judgement->state);
-	return arena_format(terminal->arena, "%s %s%s%s",
-	                    symbol(terminal, RATING_MARKS[judgement->rating]), face->word,
-	                    *why ? "\n" : "", why);
+	enum doc_mark mark = words_rating_mark(judgement->rating);
+	return arena_format(terminal->arena, "%s %s\n%s", symbol(terminal, mark),
+	                    doc_mark_face(mark)->word, words_of_status(judgement));
 }
 
 static struct str direction_text(const struct terminal *terminal, const struct line *line,
                                  const struct judgement *judgement)
 {
 	const struct change *change = &judgement->change;
-	static const char *const CERTAINTY[CERTAINTY_COUNT] = {
-		[CERTAINTY_NOT_TESTED] = "not tested",
-		[CERTAINTY_UNSURE] = "too few to be sure",
-		[CERTAINTY_CLEAR] = "clear",
-	};
 	if (change->with == COMPARED_NOTHING)
 		return arena_format(terminal->arena, "%s not compared",
 		                    symbol(terminal, DOC_MARK_NOT_COMPARED));
@@ -114,9 +73,9 @@ static struct str direction_text(const struct terminal *terminal, const struct l
 	const char *word = change->direction == DIRECTION_NONE
 	                           ? (ratio_sign(change->difference) < 0 ? "down" : "up")
 	                           : change_word(change, &terminal->input->options.settings);
-	buf_format(&text, "%s %s\n", symbol(terminal, DIRECTION_MARKS[change->direction]), word);
+	buf_format(&text, "%s %s\n", symbol(terminal, words_direction_mark(change->direction)), word);
 	judge_difference_words(line, change, &text);
-	buf_format(&text, "\n%s", CERTAINTY[change->certainty]);
+	buf_format(&text, "\n%s", words_of_certainty(change->certainty));
 	return arena_text(terminal->arena, buf_view(&text));
 }
 
@@ -127,7 +86,7 @@ static void print_row(const struct terminal *terminal, size_t at)
 	struct text_cell cells[COLUMN_COUNT] = {
 		[COLUMN_MEASURE] = { .text = measure_text(terminal, line) },
 		[COLUMN_NOW] = { .text = now_text(terminal, line) },
-		[COLUMN_TARGET] = { .text = target_text(terminal, line) },
+		[COLUMN_TARGET] = { .text = words_of_target(terminal->arena, line) },
 		[COLUMN_STATUS] = { .text = status_text(terminal, judgement) },
 		[COLUMN_DIRECTION] = { .text = direction_text(terminal, line, judgement) },
 	};

@@ -94,7 +94,7 @@ static void add_target_history(struct digest_work *work, const struct line *line
 			continue;
 		doc_format(work->doc, "%s %s from %.*s", last ? "," : "",
 		           target_print(target, &line->indicator->unit, text),
-		           STR_ARGS(digest_period_words(work->arena, period)));
+		           STR_ARGS(words_of_period(work->arena, period)));
 		last = target;
 	}
 	doc_plain(work->doc, STR("."));
@@ -114,7 +114,7 @@ static void add_indicator(struct digest_work *work, size_t at)
 {
 	const struct line *line = &work->input->lines[at];
 	const struct indicator *indicator = line->indicator;
-	doc_term(work->doc, digest_full_name(work->arena, indicator));
+	doc_term(work->doc, words_full_name(work->arena, indicator));
 	add_text(work, "Definition", indicator->definition);
 	add_text(work, "Why it matters", indicator->why);
 	add_counted(work, indicator);

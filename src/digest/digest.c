@@ -129,7 +129,7 @@ static struct doc_meta meta_of(const struct digest_work *work)
 	size_t subtitles = 0, editions = 0;
 
 	bool has_period = work->period.kind != PERIOD_NONE;
-	struct str words = has_period ? digest_period_words(arena, &work->period)
+	struct str words = has_period ? words_of_period(arena, &work->period)
 	                              : (struct str){ 0 };
 	meta.title = arena_format(arena, "%s%s%.*s", digest_name(work->period.kind),
 	                          has_period ? ": " : "", STR_ARGS(words));

@@ -86,8 +86,8 @@ static void add_exception(struct digest_work *work, size_t at)
 	struct doc_chart chart;
 
 	doc_exception_begin(work->doc, work->exception_ids[at],
-	                    digest_rating_mark(judgement->rating),
-	                    digest_full_name(work->arena, line->indicator));
+	                    words_rating_mark(judgement->rating),
+	                    words_full_name(work->arena, line->indicator));
 	add_facts(work, at);
 	part_text(work, STR("What the figure shows"), words->shows, absence_words(work, line));
 	part_text(work, STR("Why it is like this"), words->why, absence_words(work, line));

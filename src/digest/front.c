@@ -9,13 +9,19 @@ enum { NEEDS_MAX = 5, CHANGED_MAX = 4, WELL_MAX = 4 };
 static void add_count(struct digest_work *work, const struct headline *now,
                       const struct headline *before, enum rating rating)
 {
-	struct str words = str_of(digest_rating_words(rating));
+	static const char *const WORDS[RATING_COUNT] = {
+		[RATING_NONE] = "not rated",
+		[RATING_GREEN] = "on target",
+		[RATING_AMBER] = "close to target",
+		[RATING_RED] = "off target",
+	};
+	enum doc_mark mark = words_rating_mark(rating);
+	struct str words = str_of(WORDS[rating]);
+	int64_t number = (int64_t)now->ratings[rating];
 	if (before->rated == 0)
-		doc_count(work->doc, (int64_t)now->ratings[rating], digest_rating_mark(rating),
-		          words);
+		doc_count(work->doc, number, mark, words);
 	else
-		doc_count_with_last(work->doc, (int64_t)now->ratings[rating],
-		                    digest_rating_mark(rating), words,
+		doc_count_with_last(work->doc, number, mark, words,
 		                    (int64_t)before->ratings[rating]);
 }
 
@@ -60,11 +66,11 @@ static void add_item(struct digest_work *work, size_t at)
 	judge_sentence(line, &input->judgements[at], &input->options.settings, &sentence);
 
 	doc_item(work->doc);
-	doc_mark(work->doc, digest_rating_mark(input->judgements[at].rating));
+	doc_mark(work->doc, words_rating_mark(input->judgements[at].rating));
 	doc_plain(work->doc, STR(" "));
 	doc_link(work->doc,
 	         work->exception_ids[at].len ? work->exception_ids[at] : work->row_ids[at],
-	         digest_full_name(work->arena, line->indicator));
+	         words_full_name(work->arena, line->indicator));
 	doc_plain(work->doc, STR(". "));
 	doc_plain(work->doc, buf_view(&sentence));
 	if (line->indicator->watch.len)

@@ -57,7 +57,7 @@ static void conflicts(struct digest_work *work)
 		judge_conflict_words(&input->lines[i], &input->judgements[i], &words);
 		doc_item(work->doc);
 		doc_link(work->doc, work->row_ids[i],
-		         digest_full_name(work->arena, input->lines[i].indicator));
+		         words_full_name(work->arena, input->lines[i].indicator));
 		doc_format(work->doc, ": %.*s.", STR_ARGS(buf_view(&words)));
 	}
 	if (has_any)
@@ -91,7 +91,7 @@ static void comparators(struct digest_work *work)
 		}
 		doc_item(work->doc);
 		doc_link(work->doc, work->row_ids[i],
-		         digest_full_name(work->arena, input->lines[i].indicator));
+		         words_full_name(work->arena, input->lines[i].indicator));
 		doc_format(work->doc, ": %.*s.", STR_ARGS(buf_view(&words)));
 	}
 	if (has_any)
@@ -114,8 +114,8 @@ static void other_periods(struct digest_work *work)
 		}
 		doc_item(work->doc);
 		doc_format(work->doc, "%.*s: %.*s",
-		           STR_ARGS(digest_full_name(work->arena, line->indicator)),
-		           STR_ARGS(digest_period_words(work->arena, &line->period)));
+		           STR_ARGS(words_full_name(work->arena, line->indicator)),
+		           STR_ARGS(words_of_period(work->arena, &line->period)));
 		int32_t known_on = input->options.known_on;
 		if (known_on != DATE_NONE && period_is_dated(&line->period) &&
 		    known_on >= line->period.to)
@@ -141,7 +141,7 @@ static void add_notes_of_lines(struct digest_work *work)
 		}
 		doc_item(work->doc);
 		doc_format(work->doc, "%.*s: %.*s",
-		           STR_ARGS(digest_full_name(work->arena, line->indicator)),
+		           STR_ARGS(words_full_name(work->arena, line->indicator)),
 		           STR_ARGS(line->note));
 	}
 	if (has_any)
@@ -152,7 +152,7 @@ static void add_finding(struct digest_work *work, const struct finding *finding)
 {
 	doc_item(work->doc);
 	doc_format(work->doc, "%s: ",
-	           digest_capitalised(work->arena,
+	           words_capitalised(work->arena,
 	                              str_of(finding_severity_word(finding->severity)))
 	                   .ptr);
 	if (finding->file.len)

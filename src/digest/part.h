@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "digest/digest.h"
+#include "digest/words.h"
 #include "doc/build.h"
 #include "judge/attention.h"
 
@@ -41,21 +42,5 @@ void digest_definitions(struct digest_work *work);
 /* Notes on the data: how statuses are worked out, where target and comparators
  * disagree, what is older than the period, every finding worth a reader's time. */
 void digest_notes(struct digest_work *work);
-
-/* "NI61 Placed for adoption within 12 months", or the title alone. */
-struct str digest_full_name(struct arena *arena, const struct indicator *indicator);
-
-/* The mark of a rating, and its words for readers ("off target"). */
-enum doc_mark digest_rating_mark(enum rating rating);
-const char *digest_rating_words(enum rating rating);
-
-/* The mark of a direction. */
-enum doc_mark digest_direction_mark(enum direction direction);
-
-/* The period's name for people in the arena; "period not given" for none. */
-struct str digest_period_words(struct arena *arena, const struct period *period);
-
-/* A text with its first letter made a capital, in the arena (ASCII letters). */
-struct str digest_capitalised(struct arena *arena, struct str text);
 
 #endif

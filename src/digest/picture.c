@@ -31,7 +31,7 @@ static void set_target(struct doc_point *point, const struct target *target)
 static struct doc_point point_of(struct digest_work *work, const struct period *period,
                                  const struct value *value, const struct unit *unit)
 {
-	struct doc_point point = { .label = digest_period_words(work->arena, period) };
+	struct doc_point point = { .label = words_of_period(work->arena, period) };
 	point.is_missing = !value->is_known;
 	point.text = value->is_known ? printed(work, value, unit) : STR("not given");
 	if (value->is_known)
@@ -56,7 +56,7 @@ static struct doc_point point_now(struct digest_work *work, size_t at)
 		point.target_high = ratio_to_double(judgement->goal.high);
 	}
 	point.mark = judgement->rating == RATING_NONE ? DOC_MARK_NONE
-	                                              : digest_rating_mark(judgement->rating);
+	                                              : words_rating_mark(judgement->rating);
 	point.is_provisional = judgement->is_provisional;
 	point.has_break_before = line->breaks_from_previous;
 	point.break_words = line->break_note;
@@ -77,7 +77,7 @@ static void add_comparators(struct digest_work *work, size_t at, struct doc_char
 		out->text = comparator->period.kind == PERIOD_NONE
 		                    ? figure
 		                    : arena_format(work->arena, "%.*s (%.*s)", STR_ARGS(figure),
-		                                   STR_ARGS(digest_period_words(
+		                                   STR_ARGS(words_of_period(
 							   work->arena,
 							   &comparator->period)));
 	}
@@ -211,7 +211,7 @@ static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kin
 		out->unit = arena_text(work->arena,
 		                       str_of(unit_print(&line->indicator->unit, unit)));
 		out->caption = arena_format(work->arena, "%.*s over time",
-		                            STR_ARGS(digest_full_name(work->arena,
+		                            STR_ARGS(words_full_name(work->arena,
 		                                                      line->indicator)));
 		add_annotations(line, out);
 		add_comparators(work, at, out);

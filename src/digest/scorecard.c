@@ -103,7 +103,7 @@ static void measure_notes(struct digest_work *work, size_t at, bool with_polarit
 		buf_format(&notes, "%s; ", unit_print(&line->indicator->unit, unit));
 	if (!period_equal(&line->period, &work->period))
 		buf_format(&notes, "%.*s; ",
-		           STR_ARGS(digest_period_words(work->arena, &line->period)));
+		           STR_ARGS(words_of_period(work->arena, &line->period)));
 	if (judgement->is_provisional)
 		buf_add(&notes, STR("provisional; "));
 	if (judgement->has_one_case) {
@@ -120,7 +120,7 @@ static void measure_notes(struct digest_work *work, size_t at, bool with_polarit
 	struct str text = buf_view(&notes);
 	if (text.len > 2)
 		doc_cell_small(work->doc,
-		               digest_capitalised(work->arena, str_slice(text, 0, text.len - 2)));
+		               words_capitalised(work->arena, str_slice(text, 0, text.len - 2)));
 	if (line->indicator->watch.len)
 		doc_cell_small(work->doc, arena_format(work->arena, "Watched: %.*s",
 		                                       STR_ARGS(line->indicator->watch)));
@@ -148,7 +148,7 @@ static void before_cell(struct digest_work *work, size_t at)
 	cell_value(work->doc, work->arena, &change->from, &line->indicator->unit,
 	           STR("not given"));
 	if (change->from.is_known && change->from_period.kind != PERIOD_NONE)
-		doc_cell_small(work->doc, digest_period_words(work->arena, &change->from_period));
+		doc_cell_small(work->doc, words_of_period(work->arena, &change->from_period));
 	else if (change->from.is_known)
 		doc_cell_small(work->doc, str_of(compared_word(change->with)));
 }
@@ -156,10 +156,8 @@ static void before_cell(struct digest_work *work, size_t at)
 static void now_cell(struct digest_work *work, size_t at)
 {
 	const struct line *line = &work->input->lines[at];
-	enum absence absence = line->absence != ABSENCE_NOT_SAID ? line->absence
-	                                                         : line->stated.absence;
-	const char *word = absence == ABSENCE_NOT_SAID ? "not given" : absence_word(absence);
-	cell_value(work->doc, work->arena, &line->value, &line->indicator->unit, str_of(word));
+	cell_value(work->doc, work->arena, &line->value, &line->indicator->unit,
+	           str_of(words_of_absence(line)));
 	if (line->has_cohort && !line->value.has_denominator)
 		doc_cell_small(work->doc, arena_format(work->arena, "cohort of %lld",
 		                                       (long long)line->cohort));
@@ -168,25 +166,11 @@ static void now_cell(struct digest_work *work, size_t at)
 static void target_cell(struct digest_work *work, size_t at)
 {
 	const struct line *line = &work->input->lines[at];
-	char text[TARGET_TEXT_BYTES];
-	if (line->target.kind == TARGET_NOT_GIVEN && line->profiled.kind == TARGET_NOT_GIVEN &&
-	    line->rule.kind != RULE_BAND && !line->rule.has_comparator) {
+	if (words_lack_target(line) && line->profiled.kind == TARGET_NOT_GIVEN) {
 		doc_cell_missing(work->doc, STR("not given"));
 		return;
 	}
-	if (line->rule.kind == RULE_BAND && line->target.kind == TARGET_NOT_GIVEN) {
-		struct target band = { .kind = TARGET_RANGE,
-			               .low = line->rule.low,
-			               .high = line->rule.high,
-			               .decimals = -1 };
-		doc_cell_text(work->doc,
-		              str_of(target_print(&band, &line->indicator->unit, text)));
-	} else if (line->rule.has_comparator && line->target.kind == TARGET_NOT_GIVEN) {
-		doc_cell_text(work->doc, str_of(comparator_word(line->rule.comparator)));
-	} else {
-		doc_cell_text(work->doc,
-		              str_of(target_print(&line->target, &line->indicator->unit, text)));
-	}
+	doc_cell_text(work->doc, words_of_target(work->arena, line));
 	if (line->profiled.kind != TARGET_NOT_GIVEN) {
 		char profiled[TARGET_TEXT_BYTES];
 		doc_cell_small(work->doc,
@@ -201,15 +185,8 @@ static void target_cell(struct digest_work *work, size_t at)
 static void status_cell(struct digest_work *work, size_t at)
 {
 	const struct judgement *judgement = &work->input->judgements[at];
-	bool is_rated = judgement->rating != RATING_NONE;
-	struct str word = str_of(is_rated ? digest_rating_words(judgement->rating)
-	                                  : "not rated");
-	doc_cell_status(work->doc, digest_rating_mark(judgement->rating),
-	                digest_capitalised(work->arena, word));
-	if (judgement->state != STATE_RATED)
-		doc_cell_small(work->doc, str_of(state_word(judgement->state)));
-	else
-		doc_cell_small(work->doc, str_of(judgement->words));
+	doc_cell_status(work->doc, words_rating_mark(judgement->rating), (struct str){ 0 });
+	doc_cell_small(work->doc, str_of(words_of_status(judgement)));
 	if (judgement->is_rating_unsure)
 		doc_cell_small(work->doc, STR("too few to be sure"));
 	if (judgement->stated_differs)
@@ -223,11 +200,6 @@ static void direction_cell(struct digest_work *work, size_t at)
 	const struct line *line = &work->input->lines[at];
 	const struct change *change = &work->input->judgements[at].change;
 	const struct judge_settings *settings = &work->input->options.settings;
-	static const char *const CERTAINTY[CERTAINTY_COUNT] = {
-		[CERTAINTY_NOT_TESTED] = "not tested",
-		[CERTAINTY_UNSURE] = "too few to be sure",
-		[CERTAINTY_CLEAR] = "clear",
-	};
 	auto_buf small = buf_init(DIGEST_TEXT_MAX_BYTES);
 	if (change->with == COMPARED_NOTHING) {
 		bool is_known = line->value.is_known;
@@ -239,8 +211,8 @@ static void direction_cell(struct digest_work *work, size_t at)
 	bool is_neutral = change->direction == DIRECTION_NONE;
 	struct str word = is_neutral ? STR("neither way is good")
 	                             : str_of(change_word(change, settings));
-	doc_cell_direction(work->doc, digest_direction_mark(change->direction),
-	                   digest_capitalised(work->arena, word));
+	doc_cell_direction(work->doc, words_direction_mark(change->direction),
+	                   words_capitalised(work->arena, word));
 	if (change->direction == DIRECTION_NOT_COMPARABLE) {
 		doc_cell_small(work->doc, str_of(incomparable_words(change->reason)));
 		return;
@@ -248,7 +220,7 @@ static void direction_cell(struct digest_work *work, size_t at)
 	if (is_neutral)
 		buf_add(&small, ratio_sign(change->difference) < 0 ? STR("down ") : STR("up "));
 	judge_difference_words(line, change, &small);
-	buf_format(&small, "; %s", CERTAINTY[change->certainty]);
+	buf_format(&small, "; %s", words_of_certainty(change->certainty));
 	doc_cell_small(work->doc, buf_view(&small));
 }
 
@@ -268,7 +240,7 @@ static void add_cell(struct digest_work *work, size_t at, enum column column, bo
 		measure_cell(work, at, has_parts);
 		break;
 	case COLUMN_GOOD:
-		doc_cell_text(work->doc, digest_capitalised(work->arena,
+		doc_cell_text(work->doc, words_capitalised(work->arena,
 		                                            polarity_words(line->indicator)));
 		break;
 	case COLUMN_MONTH:

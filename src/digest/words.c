@@ -1,6 +1,6 @@
-#include "digest/part.h"
+#include "digest/words.h"
 
-struct str digest_full_name(struct arena *arena, const struct indicator *indicator)
+struct str words_full_name(struct arena *arena, const struct indicator *indicator)
 {
 	if (indicator->ref.len == 0)
 		return indicator->title;
@@ -10,27 +10,18 @@ struct str digest_full_name(struct arena *arena, const struct indicator *indicat
 	                    STR_ARGS(indicator->title));
 }
 
-static const struct {
-	enum doc_mark mark;
-	const char *words;
-} RATINGS[RATING_COUNT] = {
-	[RATING_NONE] = { DOC_MARK_NOT_RATED, "not rated" },
-	[RATING_GREEN] = { DOC_MARK_ON_TARGET, "on target" },
-	[RATING_AMBER] = { DOC_MARK_CLOSE, "close to target" },
-	[RATING_RED] = { DOC_MARK_OFF_TARGET, "off target" },
-};
-
-enum doc_mark digest_rating_mark(enum rating rating)
+enum doc_mark words_rating_mark(enum rating rating)
 {
-	return RATINGS[rating].mark;
+	static const enum doc_mark MARKS[RATING_COUNT] = {
+		[RATING_NONE] = DOC_MARK_NOT_RATED,
+		[RATING_GREEN] = DOC_MARK_ON_TARGET,
+		[RATING_AMBER] = DOC_MARK_CLOSE,
+		[RATING_RED] = DOC_MARK_OFF_TARGET,
+	};
+	return MARKS[rating];
 }
 
-const char *digest_rating_words(enum rating rating)
-{
-	return RATINGS[rating].words;
-}
-
-enum doc_mark digest_direction_mark(enum direction direction)
+enum doc_mark words_direction_mark(enum direction direction)
 {
 	static const enum doc_mark MARKS[DIRECTION_COUNT] = {
 		[DIRECTION_NONE] = DOC_MARK_NOT_COMPARED,
@@ -42,7 +33,49 @@ enum doc_mark digest_direction_mark(enum direction direction)
 	return MARKS[direction];
 }
 
-struct str digest_period_words(struct arena *arena, const struct period *period)
+const char *words_of_status(const struct judgement *judgement)
+{
+	return judgement->state == STATE_RATED ? judgement->words : state_word(judgement->state);
+}
+
+const char *words_of_certainty(enum certainty certainty)
+{
+	static const char *const WORDS[CERTAINTY_COUNT] = {
+		[CERTAINTY_NOT_TESTED] = "not tested",
+		[CERTAINTY_UNSURE] = "too few to be sure",
+		[CERTAINTY_CLEAR] = "clear",
+	};
+	return WORDS[certainty];
+}
+
+const char *words_of_absence(const struct line *line)
+{
+	enum absence absence = line->absence != ABSENCE_NOT_SAID ? line->absence
+	                                                         : line->stated.absence;
+	return absence == ABSENCE_NOT_SAID ? "not given" : absence_word(absence);
+}
+
+bool words_lack_target(const struct line *line)
+{
+	return line->target.kind == TARGET_NOT_GIVEN && line->rule.kind != RULE_BAND &&
+	       !line->rule.has_comparator;
+}
+
+struct str words_of_target(struct arena *arena, const struct line *line)
+{
+	char text[TARGET_TEXT_BYTES];
+	struct target target = line->target;
+	if (target.kind == TARGET_NOT_GIVEN && line->rule.kind == RULE_BAND)
+		target = (struct target){ .kind = TARGET_RANGE,
+			                  .low = line->rule.low,
+			                  .high = line->rule.high,
+			                  .decimals = -1 };
+	else if (target.kind == TARGET_NOT_GIVEN && line->rule.has_comparator)
+		return str_of(comparator_word(line->rule.comparator));
+	return arena_text(arena, str_of(target_print(&target, &line->indicator->unit, text)));
+}
+
+struct str words_of_period(struct arena *arena, const struct period *period)
 {
 	char words[PERIOD_TEXT_BYTES];
 	if (period->kind == PERIOD_NONE)
@@ -50,7 +83,7 @@ struct str digest_period_words(struct arena *arena, const struct period *period)
 	return arena_text(arena, str_of(period_print_words(period, words)));
 }
 
-struct str digest_capitalised(struct arena *arena, struct str text)
+struct str words_capitalised(struct arena *arena, struct str text)
 {
 	struct str copy = arena_text(arena, text);
 	char *first = (char *)copy.ptr; /* the arena's own copy */
