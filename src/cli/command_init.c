@@ -1,0 +1,36 @@
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "cli/workspace.h"
+
+enum { OPT_AUTHORITY, OPT_STORE, OPT_QUIET, OPT_COUNT };
+
+static const struct option OPTIONS[OPT_COUNT] = {
+	[OPT_AUTHORITY] = { "authority", 0, "NAME", "the council whose figures these are" },
+	[OPT_STORE] = { "store", 0, "PLACE", "postgresql://..., else a file in the workspace" },
+	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing when all went well" },
+};
+
+static enum status run(struct call *call, struct err *err)
+{
+	struct workspace_plan plan = { .directory = call->operands[0],
+		                       .authority = str_of(call->values[OPT_AUTHORITY]),
+		                       .store = str_of(call->values[OPT_STORE]) };
+	enum status st = workspace_create(call, &plan, err);
+	if (st == OK && !call->values[OPT_QUIET])
+		printf("%s is a workspace now; 'outturn -w %s import FILE' brings figures\n",
+		       plan.directory, plan.directory);
+	return st;
+}
+
+const struct command command_init = {
+	.name = "init",
+	.operands = "DIR",
+	.operands_min = 1,
+	.operands_max = 1,
+	.summary = "Makes a new workspace",
+	.details = "DIR gets outturn.conf and, unless --store names a server, the database.",
+	.options = OPTIONS,
+	.option_count = OPT_COUNT,
+	.run = run,
+};
