@@ -106,14 +106,14 @@ static enum status run_show(struct call *call, struct err *err)
 		return st;
 	struct dataset *out = dataset_new(call->arena, STR("audit"), STR("Audit trail"), COLUMNS,
 	                                  COUNT_OF(COLUMNS));
-	for (size_t count = PAGE; count == PAGE;) {
-		struct audit_entry *items;
-		st = audit_list(workspace.db, after, PAGE, call->arena, &items, &count, err);
+	struct audit_list page = { .count = PAGE };
+	while (page.count == PAGE) {
+		st = audit_list(workspace.db, after, PAGE, call->arena, &page, err);
 		if (st != OK)
 			return st;
-		for (size_t i = 0; i < count; i++) {
-			add_entry(out, &items[i]);
-			after = items[i].sequence;
+		for (size_t i = 0; i < page.count; i++) {
+			add_entry(out, &page.items[i]);
+			after = page.items[i].sequence;
 		}
 	}
 	return dataset_print(out, format, stdout, err);

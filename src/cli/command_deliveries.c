@@ -53,15 +53,14 @@ static enum status run(struct call *call, struct err *err)
 		return st;
 	struct dataset *out = dataset_new(call->arena, STR("deliveries"), STR("Deliveries"),
 	                                  COLUMNS, COUNT_OF(COLUMNS));
-	size_t count = PAGE;
-	for (int64_t after = 0; count == PAGE;) {
-		struct delivery *items;
-		st = delivery_list(workspace.db, after, PAGE, call->arena, &items, &count, err);
+	struct delivery_list page = { .count = PAGE };
+	for (int64_t after = 0; page.count == PAGE;) {
+		st = delivery_list(workspace.db, after, PAGE, call->arena, &page, err);
 		if (st != OK)
 			return st;
-		for (size_t i = 0; i < count; i++) {
-			add_delivery(out, &items[i]);
-			after = items[i].id;
+		for (size_t i = 0; i < page.count; i++) {
+			add_delivery(out, &page.items[i]);
+			after = page.items[i].id;
 		}
 	}
 	return dataset_print(out, format, stdout, err);

@@ -54,7 +54,7 @@ static enum status run_import(struct call *call, struct err *err)
 	struct finding_list findings = { .arena = call->arena };
 	struct framework_changes changes;
 	struct act act = workspace_act(call);
-	st = framework_import(workspace.db, &framework, act.who, act.at, &changes, &findings, err);
+	st = framework_import(workspace.db, &framework, &act, &changes, &findings, err);
 	if (st != OK)
 		return st;
 	printf("%.*s: %zu indicators new, %zu changed, %zu unchanged; %zu targets new, %zu kept "

@@ -43,6 +43,16 @@ static void fill_authority(struct import *import)
 			import->file.lines.items[i].authority = import->workspace->authority;
 }
 
+static enum status take(struct import *import, int64_t delivery, const struct act *act,
+                        struct err *err)
+{
+	struct series_take what = { .delivery = delivery,
+		                    .lines = &import->file.lines,
+		                    .act = *act };
+	return series_take_lines(import->workspace->db, &what, &import->summary,
+	                         &import->findings, err);
+}
+
 static enum status store(struct import *import, struct err *err)
 {
 	struct db *db = import->workspace->db;
@@ -62,8 +72,7 @@ static enum status store(struct import *import, struct err *err)
 	if (st == OK)
 		st = delivery_record(db, &delivery, &id, err);
 	if (st == OK)
-		st = series_take_lines(db, id, &import->file.lines, act.who, act.at,
-		                       &import->summary, &import->findings, err);
+		st = take(import, id, &act, err);
 	if (st == OK)
 		st = finding_store(db, id, &import->findings, &act, err);
 	if (st != OK || import->call->values[OPT_DRY_RUN])
@@ -95,16 +104,18 @@ static void tell(const struct import *import)
 static enum status is_known(struct import *import, bool *known_out, struct err *err)
 {
 	struct delivery earlier;
+	char when[INSTANT_TEXT_BYTES];
 	enum status st = delivery_find_by_hash(import->workspace->db, authority_of(import),
 	                                       str_of(import->file.sha256), import->call->arena,
-	                                       &earlier, known_out, err);
-	if (st == OK && *known_out) {
-		char when[INSTANT_TEXT_BYTES];
+	                                       &earlier, err);
+	*known_out = st == OK;
+	if (st == E_MISSING)
+		return OK;
+	if (st == OK)
 		printf("%.*s: the same file came before, as '%.*s' on %s (delivery %" PRId64
 		       "); nothing was changed\n",
 		       STR_ARGS(import->file.name), STR_ARGS(earlier.file),
 		       instant_print(earlier.received.at, when), earlier.id);
-	}
 	return st;
 }
 
