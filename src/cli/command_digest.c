@@ -53,7 +53,7 @@ static enum status run(struct call *call, struct err *err)
 	if (st != OK)
 		return st;
 	struct doc *doc = digest_build(&input, call->arena);
-	st = outputs_write(doc, wanted, directory, err);
+	st = outputs_write(doc, wanted, call->app->now, directory, err);
 	if (st != OK)
 		return st;
 	if (!is_quiet) {

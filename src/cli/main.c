@@ -41,13 +41,24 @@ static const char *account_name(void)
 	return account && account->pw_name ? account->pw_name : "unknown";
 }
 
+/* Now, unless SOURCE_DATE_EPOCH fixes it, so that a run can be repeated to the byte. */
+static struct instant now(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	struct instant at = instant_now();
+	int64_t seconds;
+	if (fixed && str_to_int64(str_of(fixed), &seconds, NULL) == OK)
+		at.utc_seconds = seconds;
+	return at;
+}
+
 static struct app app_start(void)
 {
 	bool is_terminal = isatty(STDOUT_FILENO) == 1;
 	const char *workspace = getenv("OUTTURN_WORKSPACE");
 	const char *no_colour = getenv("NO_COLOR");
 	return (struct app){
-		.now = instant_now(),
+		.now = now(),
 		.actor = account_name(),
 		.workspace = workspace && *workspace ? workspace : ".",
 		.width = terminal_width(),

@@ -3,6 +3,7 @@
 #define OUTTURN_CLI_OUTPUTS_H
 
 #include "base/err.h"
+#include "base/instant.h"
 #include "doc/doc.h"
 
 enum output {
@@ -24,10 +25,12 @@ unsigned outputs_all(void);
 /* Reads "html,pdf,csv"; E_USAGE names a word that is none. */
 MUST_CHECK enum status outputs_read(const char *text, unsigned *out, struct err *err);
 
-/* Writes digest.<ending> for each wanted output. When only LibreOffice failed
+/* Writes digest.<ending> for each wanted output; `made_at` is the date in their
+ * properties. When only LibreOffice failed
  * (absent, killed), the others are written all the same and the result is
  * E_EXTERNAL. */
 MUST_CHECK enum status outputs_write(const struct doc *doc, unsigned wanted,
-                                     const char *directory, struct err *err);
+                                     struct instant made_at, const char *directory,
+                                     struct err *err);
 
 #endif
