@@ -58,23 +58,42 @@ static void headline_part(struct digest_work *work)
 	doc_counts_end(work->doc, denominator_words(work, &now, &before));
 }
 
-static void add_item(struct digest_work *work, size_t at)
+/* The name of a line with its mark, leading to its exception or its row. */
+static void begin_item(struct digest_work *work, size_t at)
+{
+	doc_item(work->doc);
+	doc_mark(work->doc, words_rating_mark(work->input->judgements[at].rating));
+	doc_plain(work->doc, STR(" "));
+	doc_link(work->doc,
+	         work->exception_ids[at].len ? work->exception_ids[at] : work->row_ids[at],
+	         words_full_name(work->arena, work->input->lines[at].indicator));
+	doc_plain(work->doc, STR(". "));
+}
+
+static void add_full_item(struct digest_work *work, size_t at)
 {
 	const struct digest_input *input = work->input;
 	const struct line *line = &input->lines[at];
 	auto_buf sentence = buf_init(DIGEST_TEXT_MAX_BYTES);
 	judge_sentence(line, &input->judgements[at], &input->options.settings, &sentence);
-
-	doc_item(work->doc);
-	doc_mark(work->doc, words_rating_mark(input->judgements[at].rating));
-	doc_plain(work->doc, STR(" "));
-	doc_link(work->doc,
-	         work->exception_ids[at].len ? work->exception_ids[at] : work->row_ids[at],
-	         words_full_name(work->arena, line->indicator));
-	doc_plain(work->doc, STR(". "));
+	begin_item(work, at);
 	doc_plain(work->doc, buf_view(&sentence));
 	if (line->indicator->watch.len)
 		doc_format(work->doc, " Watched: %.*s", STR_ARGS(line->indicator->watch));
+}
+
+/* A change alone, for a line that may stand in full further up. */
+static void add_change_item(struct digest_work *work, size_t at)
+{
+	const struct digest_input *input = work->input;
+	const struct line *line = &input->lines[at];
+	char value[VALUE_TEXT_BYTES];
+	auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+	judge_change_words(line, &input->judgements[at].change, &input->options.settings, &words);
+	begin_item(work, at);
+	doc_format(work->doc, "Now %s: %.*s.",
+	           value_print(&line->value, &line->indicator->unit, value),
+	           STR_ARGS(buf_view(&words)));
 }
 
 struct front_list {
@@ -83,19 +102,19 @@ struct front_list {
 	const size_t *items;
 	size_t count;
 	size_t most;
+	void (*add_item)(struct digest_work *work, size_t at);
 };
 
 static void add_list(struct digest_work *work, const struct front_list *list)
 {
-	struct str heading = str_of(list->heading);
-	doc_heading(work->doc, 2, (struct str){ 0 }, heading);
+	doc_heading(work->doc, 2, (struct str){ 0 }, str_of(list->heading));
 	if (list->count == 0) {
 		doc_paragraph_text(work->doc, DOC_PARAGRAPH_MUTED, str_of(list->none));
 		return;
 	}
 	doc_list_begin(work->doc, true);
 	for (size_t i = 0; i < list->count && i < list->most; i++)
-		add_item(work, list->items[i]);
+		list->add_item(work, list->items[i]);
 	doc_list_end(work->doc);
 	if (list->count > list->most) {
 		doc_paragraph(work->doc, DOC_PARAGRAPH_SMALL);
@@ -108,11 +127,11 @@ void digest_front(struct digest_work *work)
 	const struct attention *attention = &work->attention;
 	const struct front_list lists[] = {
 		{ "What needs attention", "No measure is off target or calls for attention.",
-		  attention->needs, attention->needs_count, NEEDS_MAX },
+		  attention->needs, attention->needs_count, NEEDS_MAX, add_full_item },
 		{ "What changed", "No change could be shown: no earlier figures were given.",
-		  attention->changed, attention->changed_count, CHANGED_MAX },
+		  attention->changed, attention->changed_count, CHANGED_MAX, add_change_item },
 		{ "What goes well", "No measure is on target and getting better.", attention->well,
-		  attention->well_count, WELL_MAX },
+		  attention->well_count, WELL_MAX, add_full_item },
 	};
 	doc_split_begin(work->doc);
 	headline_part(work);
