@@ -30,14 +30,20 @@ static void open_migrated(struct store *store)
 	assert_ok(schema_migrate(store->db, store_now(), &err), &err);
 }
 
-int store_setup_sqlite(void **state)
+int store_setup_empty_sqlite(void **state)
 {
 	struct store *store = fresh_store(DB_SQLITE);
 	*state = store;
 	snprintf(store->folder, sizeof(store->folder), "/tmp/outturn-test-XXXXXX");
 	assert_non_null(mkdtemp(store->folder));
 	snprintf(store->where, sizeof(store->where), "%s/store.db", store->folder);
-	open_migrated(store);
+	return 0;
+}
+
+int store_setup_sqlite(void **state)
+{
+	store_setup_empty_sqlite(state);
+	open_migrated(*state);
 	return 0;
 }
 
@@ -59,14 +65,20 @@ static void make_schema(struct store *store, const char *server)
 	         name);
 }
 
-int store_setup_postgresql(void **state)
+int store_setup_empty_postgresql(void **state)
 {
 	struct store *store = fresh_store(DB_POSTGRESQL);
 	*state = store;
 	const char *server = getenv("OUTTURN_TEST_POSTGRESQL");
 	assert_non_null(server);
 	make_schema(store, server);
-	open_migrated(store);
+	return 0;
+}
+
+int store_setup_postgresql(void **state)
+{
+	store_setup_empty_postgresql(state);
+	open_migrated(*state);
 	return 0;
 }
 

@@ -21,9 +21,11 @@ struct store {
 /* The instant at which every test happens. */
 struct instant store_now(void);
 
-/* cmocka's setup and teardown. */
+/* cmocka's setup and teardown; an empty store has no schema and is not open. */
 int store_setup_sqlite(void **state);
 int store_setup_postgresql(void **state);
+int store_setup_empty_sqlite(void **state);
+int store_setup_empty_postgresql(void **state);
 int store_teardown(void **state);
 
 /* Closes the store's handle; opens and checks the schema again. */
@@ -49,6 +51,11 @@ enum status store_try(struct store *store, const char *sql, struct err *err);
 	{ #function " (postgresql)", function, store_setup_postgresql, store_teardown,    \
 	  NULL }
 #define STORE_TESTS(function) SQLITE_TEST(function), POSTGRESQL_TEST(function)
+#define EMPTY_STORE_TESTS(function)                                                       \
+	{ #function " (sqlite)", function, store_setup_empty_sqlite, store_teardown,      \
+	  NULL },                                                                         \
+	{ #function " (postgresql)", function, store_setup_empty_postgresql,              \
+	  store_teardown, NULL }
 
 /* Leaves the PostgreSQL tests out, saying so, when there is no server. main() calls
  * it first. */

@@ -1,5 +1,6 @@
 #include "../store.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -36,6 +37,39 @@ static void assert_refused(struct store *store, const char *words)
 	err = (struct err){ 0 };
 	assert_int_equal(schema_migrate(store->db, store_now(), &err), E_VERSION);
 	assert_says(&err, words);
+}
+
+struct upgrader {
+	const char *where;
+	enum status status;
+	struct err err;
+};
+
+static void *upgrade(void *argument)
+{
+	struct upgrader *self = argument;
+	auto_db db = NULL;
+	self->status = db_open(self->where, DB_CREATE, &db, &self->err);
+	if (self->status == OK)
+		self->status = schema_migrate(db, store_now(), &self->err);
+	if (self->status == OK)
+		self->status = schema_check(db, &self->err);
+	return NULL;
+}
+
+static void several_programs_may_set_up_a_store_at_once(void **state)
+{
+	struct store *store = *state;
+	struct upgrader upgraders[4];
+	pthread_t threads[COUNT_OF(upgraders)];
+	for (size_t i = 0; i < COUNT_OF(threads); i++) {
+		upgraders[i] = (struct upgrader){ .where = store->where };
+		assert_int_equal(pthread_create(&threads[i], NULL, upgrade, &upgraders[i]), 0);
+	}
+	for (size_t i = 0; i < COUNT_OF(threads); i++)
+		assert_int_equal(pthread_join(threads[i], NULL), 0);
+	for (size_t i = 0; i < COUNT_OF(threads); i++)
+		assert_ok(upgraders[i].status, &upgraders[i].err);
 }
 
 static void a_newer_schema_is_refused(void **state)
@@ -113,6 +147,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TESTS(every_statement_can_be_prepared),
 		STORE_TESTS(migrating_again_changes_nothing),
+		EMPTY_STORE_TESTS(several_programs_may_set_up_a_store_at_once),
 		STORE_TESTS(a_newer_schema_is_refused),
 		STORE_TESTS(an_altered_step_is_refused),
 		STORE_TESTS(a_missing_step_is_refused),
