@@ -21,7 +21,7 @@ struct server_statement {
 	struct statement base;
 	struct server *server;
 	struct arena texts; /* of the bound values */
-	const char *values[64];
+	const char *values[PARAMETERS_MAX];
 	PGresult *result; /* NULL before the first step */
 	int row;
 };

@@ -87,7 +87,7 @@ enum status query_step(struct query *query, bool *row_out, struct err *err)
 		err_set(err, st, "%s: %s", text->name, query->bad_bind.text);
 	} else {
 		assert(text->parameters == 0 ||
-		       query->bound_mask == UINT64_MAX >> (64 - text->parameters));
+		       query->bound_mask == UINT64_MAX >> (PARAMETERS_MAX - text->parameters));
 		if (query->has_stepped && !query->has_row) {
 			*row_out = false; /* it stays at its end */
 			return OK;

@@ -7,6 +7,8 @@
 #include "db/db.h"
 #include "db/sql.h"
 
+enum { PARAMETERS_MAX = 64 }; /* held by tools/embed-sql; the bits of query.bound_mask */
+
 /* A named statement of sql/queries. */
 struct sql_text {
 	const char *name;

@@ -16,7 +16,7 @@
 struct sqlite_statement {
 	struct statement base;
 	sqlite3_stmt *stmt;
-	int index[64]; /* SQLite's number of $n: it counts by first appearance */
+	int index[PARAMETERS_MAX]; /* SQLite's number of $n: it counts by first appearance */
 };
 
 /* What a refusal by SQLite means to us. A code stands for its extended codes too
@@ -134,7 +134,7 @@ static enum status sqlite_prepare(void *connection, enum sql sql, struct stateme
 	made->base.sql = sql;
 	made->stmt = stmt;
 	for (int n = 1; n <= text->parameters; n++) {
-		char name[8];
+		char name[16];
 		snprintf(name, sizeof(name), "$%d", n);
 		made->index[n - 1] = sqlite3_bind_parameter_index(stmt, name);
 		assert(made->index[n - 1] > 0);

@@ -471,6 +471,7 @@ static void a_file_that_is_no_database_is_refused(void **state)
 	unlink(path);
 }
 
+#ifdef OUTTURN_POSTGRESQL
 static void a_server_that_is_not_there_is_named_without_its_password(void **state)
 {
 	(void)state;
@@ -481,6 +482,16 @@ static void a_server_that_is_not_there_is_named_without_its_password(void **stat
 	assert_says(&err, "the database server cannot be reached: ");
 	assert_null(strstr(err.text, "secret"));
 }
+#else
+static void a_server_is_refused_by_a_program_built_without_postgresql(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	struct db *db = NULL;
+	assert_int_equal(db_open("postgresql://ann@/x", DB_EXISTING, &db, &err), E_USAGE);
+	assert_says(&err, "built without PostgreSQL");
+}
+#endif
 
 int main(void)
 {
@@ -504,7 +515,11 @@ int main(void)
 		SQLITE_TEST(an_sqlite_store_is_for_its_owner_alone),
 		cmocka_unit_test(an_absent_store_is_not_made_by_opening_it),
 		cmocka_unit_test(a_file_that_is_no_database_is_refused),
+#ifdef OUTTURN_POSTGRESQL
 		cmocka_unit_test(a_server_that_is_not_there_is_named_without_its_password),
+#else
+		cmocka_unit_test(a_server_is_refused_by_a_program_built_without_postgresql),
+#endif
 	};
 	store_find_server();
 	return cmocka_run_group_tests(tests, NULL, NULL);
