@@ -111,7 +111,7 @@ enum status number_scan(struct str *rest, struct number *out, struct err *err)
 		}
 	}
 	struct digits digits = { .len = 0 };
-	size_t end;
+	size_t end = at;
 	enum status st = scan_digits(text, at, &digits, &end, err);
 	if (st != OK)
 		return st;
