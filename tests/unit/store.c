@@ -103,7 +103,7 @@ void store_find_server(void)
 {
 	if (getenv("OUTTURN_TEST_POSTGRESQL"))
 		return;
-	fputs("# the tests on PostgreSQL are left out: no server programs were found\n", stderr);
+	fputs("# the tests on PostgreSQL are left out: there is no server for them\n", stderr);
 	cmocka_set_skip_filter("*(postgresql)");
 }
 
