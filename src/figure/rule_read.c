@@ -155,9 +155,10 @@ static enum status read_tolerances(struct reader *reader, struct tolerances *out
 	}
 	struct str behind = reader->rest;
 	struct number number;
-	bool goes_on = phrase_take(&behind, ",") | phrase_take(&behind, "and");
+	bool has_comma = phrase_take(&behind, ",");
+	bool has_and = phrase_take(&behind, "and");
 	struct str ahead = behind;
-	if (goes_on && number_scan(&ahead, &number, NULL) == OK) {
+	if ((has_comma || has_and) && number_scan(&ahead, &number, NULL) == OK) {
 		int other;
 		reader->rest = behind;
 		st = read_amount(reader, &second);
