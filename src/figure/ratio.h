@@ -32,6 +32,7 @@ enum {
 struct ratio ratio_of(int64_t num, int64_t den);
 struct ratio ratio_whole(int64_t number);
 
+/* Exact arithmetic; the answer is in lowest terms. */
 struct ratio ratio_add(struct ratio a, struct ratio b);
 struct ratio ratio_subtract(struct ratio a, struct ratio b);
 struct ratio ratio_multiply(struct ratio a, struct ratio b);
