@@ -103,8 +103,8 @@ static enum status read_csv(struct str text, struct day_list *out, struct err *e
 		if (row == 1) {
 			if (!str_equal_nocase(cell, STR("date")))
 				return err_set(err, E_INPUT,
-				               "line 1: expected the header 'date,name', got '%.*s'",
-				               STR_ARGS(str_slice(cell, 0, 40)));
+				               "line 1: expected the header 'date,name', got "
+				               "'%.*s'", STR_ARGS(str_slice(cell, 0, 40)));
 			continue;
 		}
 		int32_t day;

@@ -153,9 +153,9 @@ enum status date_add_months(int32_t date, int months, int32_t *out, struct err *
 	int year = count / 12;
 	int month = count % 12 + 1;
 	if (year < FIRST_YEAR || year > LAST_YEAR)
-		return err_set(err, E_LIMIT, "%d months from %d %s %d lie outside the years %d to %d",
-		               months, d.day, date_month_name(d.month), d.year, FIRST_YEAR,
-		               LAST_YEAR);
+		return err_set(err, E_LIMIT,
+		               "%d months from %d %s %d lie outside the years %d to %d", months,
+		               d.day, date_month_name(d.month), d.year, FIRST_YEAR, LAST_YEAR);
 	int last = date_days_in_month(year, month);
 	*out = day_number(year, month, d.day < last ? d.day : last);
 	return OK;

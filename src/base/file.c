@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +10,7 @@
 
 enum {
 	CHUNK_BYTES = 64 * 1024,
-	PATH_SHOWN_BYTES = 200, /* of a path in a message */
+	PATH_SHOWN_BYTES = 200, /* of a path in a message, with its NUL */
 	PART_NAMES_MAX = 100,   /* tried before we give up */
 };
 
@@ -44,29 +43,27 @@ const char *file_reason(int error)
 }
 
 /* The end of a path, where its file is named, short enough for a message. */
-static struct str shown(const char *path)
+static const char *shown(const char *path, char out[PATH_SHOWN_BYTES])
 {
-	struct str text = str_of(path);
-	if (text.len <= PATH_SHOWN_BYTES)
-		return text;
-	size_t from = text.len - PATH_SHOWN_BYTES;
-	while (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+	size_t len = strlen(path);
+	size_t from = len < PATH_SHOWN_BYTES ? 0 : len + sizeof("...") - PATH_SHOWN_BYTES;
+	while (((unsigned char)path[from] & 0xC0) == 0x80)
 		from++; /* not within a character */
-	return str_slice(text, from, text.len);
+	snprintf(out, PATH_SHOWN_BYTES, "%s%s", from ? "..." : "", path + from);
+	return out;
 }
 
 enum status file_error(struct err *err, const char *verb, const char *path, int error)
 {
-	struct str end = shown(path);
-	return err_set(err, E_IO, "cannot %s '%s%.*s': %s", verb, end.ptr == path ? "" : "...",
-	               STR_ARGS(end), file_reason(error));
+	char end[PATH_SHOWN_BYTES];
+	return err_set(err, E_IO, "cannot %s '%s': %s", verb, shown(path, end),
+	               file_reason(error));
 }
 
 static enum status too_large(struct err *err, const char *path, size_t max_bytes)
 {
-	struct str end = shown(path);
-	return err_set(err, E_LIMIT, "'%s%.*s' is larger than %zu bytes", end.ptr == path ? "" : "...",
-	               STR_ARGS(end), max_bytes);
+	char end[PATH_SHOWN_BYTES];
+	return err_set(err, E_LIMIT, "'%s' is larger than %zu bytes", shown(path, end), max_bytes);
 }
 
 static void close_fd(int *fd)
@@ -163,9 +160,9 @@ enum status outfile_open(const char *path, bool is_private, struct outfile *out,
 	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
 		if (S_ISDIR(info.st_mode))
 			return file_error(err, "write", path, EISDIR);
-		struct str end = shown(path);
-		return err_set(err, E_IO, "cannot write '%s%.*s': it is a device, not a file",
-		               end.ptr == path ? "" : "...", STR_ARGS(end));
+		char end[PATH_SHOWN_BYTES];
+		return err_set(err, E_IO, "cannot write '%s': it is a device, not a file",
+		               shown(path, end));
 	}
 	struct outfile file = { .path = resolved(path) };
 	int fd = open_part(file.path, is_private ? 0600 : 0644, &file.part_path);

@@ -79,19 +79,22 @@ enum status outdir_open(const char *path, struct outdir *out, struct err *err)
 	return OK;
 }
 
+static void remove_stage(const char *path)
+{
+	auto_names names = { 0 };
+	(void)names_read(path, &names, NULL); /* what cannot be listed stays */
+	for (int i = 0; i < names.count; i++) {
+		char *staged = mem_format("%s/%s", path, names.items[i]->d_name);
+		unlink(staged);
+		free(staged);
+	}
+	rmdir(path);
+}
+
 void outdir_abandon(struct outdir *dir)
 {
-	if (dir->stage_path) {
-		auto_names names = { 0 };
-		if (names_read(dir->stage_path, &names, NULL) == OK) {
-			for (int i = 0; i < names.count; i++) {
-				char *staged = mem_format("%s/%s", dir->stage_path, names.items[i]->d_name);
-				unlink(staged);
-				free(staged);
-			}
-		}
-		rmdir(dir->stage_path);
-	}
+	if (dir->stage_path)
+		remove_stage(dir->stage_path);
 	if (dir->made_path)
 		rmdir(dir->path); /* refused, as it should be, unless it is empty */
 	free(dir->path);

@@ -94,7 +94,8 @@ enum status period_parse(struct str text, struct period *out, struct err *err)
 			               STR_ARGS(text));
 		struct period period = period_containing(SHAPES[i].kind, day);
 		if (!period_is_dated(&period))
-			return err_set(err, E_INPUT, "the period '%.*s' reaches outside 1900 to 2200",
+			return err_set(err, E_INPUT,
+			               "the period '%.*s' reaches outside 1900 to 2200",
 			               STR_ARGS(text));
 		*out = period;
 		return OK;

@@ -22,6 +22,16 @@ static bool ends_quarter(struct ymd end)
 	return end.month % 3 == 0;
 }
 
+static void print_year_to_date(const struct period *period, const char *year,
+                               char out[PERIOD_TEXT_BYTES])
+{
+	struct ymd to = date_to_ymd(period->to);
+	if (ends_quarter(to))
+		snprintf(out, PERIOD_TEXT_BYTES, "%s-Q%d-YTD", year, financial_quarter(period->to));
+	else
+		snprintf(out, PERIOD_TEXT_BYTES, "%04d-M%02d-YTD", to.year, to.month);
+}
+
 const char *period_print(const struct period *period, char out[PERIOD_TEXT_BYTES])
 {
 	out[0] = '\0';
@@ -29,9 +39,9 @@ const char *period_print(const struct period *period, char out[PERIOD_TEXT_BYTES
 		snprintf(out, PERIOD_TEXT_BYTES, "%s", period->label);
 	if (!period_is_dated(period))
 		return out;
-	struct ymd from = date_to_ymd(period->from), to = date_to_ymd(period->to);
+	struct ymd to = date_to_ymd(period->to);
 	char year[FINANCIAL_YEAR_TEXT_BYTES];
-	print_split_year(from.year, year);
+	print_split_year(date_to_ymd(period->from).year, year);
 	switch (period->kind) {
 	case PERIOD_DAY:
 		date_print_iso(period->to, out);
@@ -52,11 +62,7 @@ const char *period_print(const struct period *period, char out[PERIOD_TEXT_BYTES
 		snprintf(out, PERIOD_TEXT_BYTES, "%s", year);
 		break;
 	case PERIOD_YEAR_TO_DATE:
-		if (ends_quarter(to))
-			snprintf(out, PERIOD_TEXT_BYTES, "%s-Q%d-YTD", year,
-			         financial_quarter(period->to));
-		else
-			snprintf(out, PERIOD_TEXT_BYTES, "%04d-M%02d-YTD", to.year, to.month);
+		print_year_to_date(period, year, out);
 		break;
 	case PERIOD_ROLLING_YEAR:
 		snprintf(out, PERIOD_TEXT_BYTES, "%04d-M%02d-R12", to.year, to.month);
@@ -76,6 +82,18 @@ const char *period_print(const struct period *period, char out[PERIOD_TEXT_BYTES
 		break;
 	}
 	return out;
+}
+
+static void print_year_to_date_words(const struct period *period, const char *year,
+                                     char out[PERIOD_TEXT_BYTES])
+{
+	struct ymd to = date_to_ymd(period->to);
+	if (ends_quarter(to))
+		snprintf(out, PERIOD_TEXT_BYTES, "%s to the end of Q%d", year,
+		         financial_quarter(period->to));
+	else
+		snprintf(out, PERIOD_TEXT_BYTES, "%s to the end of %s", year,
+		         date_month_name(to.month));
 }
 
 const char *period_print_words(const struct period *period, char out[PERIOD_TEXT_BYTES])
@@ -103,11 +121,7 @@ const char *period_print_words(const struct period *period, char out[PERIOD_TEXT
 		snprintf(out, PERIOD_TEXT_BYTES, "%s Q%d", year, financial_quarter(period->to));
 		break;
 	case PERIOD_YEAR_TO_DATE:
-		if (ends_quarter(to))
-			snprintf(out, PERIOD_TEXT_BYTES, "%s to the end of Q%d", year,
-			         financial_quarter(period->to));
-		else
-			snprintf(out, PERIOD_TEXT_BYTES, "%s to the end of %s", year, month);
+		print_year_to_date_words(period, year, out);
 		break;
 	case PERIOD_ROLLING_YEAR:
 		snprintf(out, PERIOD_TEXT_BYTES, "year to %s %d", month, to.year);

@@ -48,7 +48,8 @@ static int number_of(struct str text, size_t len)
 static size_t lex_iso_date(struct str text, struct token *out)
 {
 	int32_t date;
-	if (date_parse_iso(str_slice(text, 0, 10), &date, NULL) != OK || digits_len(after(text, 10)))
+	bool is_date = date_parse_iso(str_slice(text, 0, 10), &date, NULL) == OK;
+	if (!is_date || digits_len(after(text, 10)) > 0)
 		return 0;
 	*out = (struct token){ .kind = TOKEN_DATE, .date = date_to_ymd(date) };
 	return 10;

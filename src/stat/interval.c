@@ -91,18 +91,3 @@ struct interval interval_difference(const struct interval *first, const struct i
 		                            first->value - first->lower),
 	};
 }
-
-enum status interval_proportion_change(int64_t events_1, int64_t total_1, int64_t events_2,
-                                       int64_t total_2, double level, struct interval *out,
-                                       struct err *err)
-{
-	struct interval first, second;
-	enum status st = interval_wilson(events_1, total_1, level, &first, err);
-	if (st != OK)
-		return st;
-	st = interval_wilson(events_2, total_2, level, &second, err);
-	if (st != OK)
-		return st;
-	*out = interval_difference(&first, &second);
-	return OK;
-}

@@ -35,14 +35,10 @@ MUST_CHECK enum status interval_byar(int64_t events, double level, struct interv
 MUST_CHECK enum status interval_rate(int64_t events, int64_t population, double multiplier,
                                      double level, struct interval *out, struct err *err);
 
-/* The second proportion less the first, for unrelated groups: Newcombe's hybrid
- * score interval (1998, method 10). Fractions; errors as interval_wilson(). */
-MUST_CHECK enum status interval_proportion_change(int64_t events_1, int64_t total_1,
-                                                  int64_t events_2, int64_t total_2, double level,
-                                                  struct interval *out, struct err *err);
-
-/* The second rate less the first, joined from their own intervals in the same way
- * (Zou and Donner 2008). The rates must share their multiplier. */
+/* The second less the first, for unrelated groups. Between two proportions by
+ * interval_wilson() it is Newcombe's hybrid score interval (1998, method 10); between
+ * two rates their own intervals are joined in the same way (Zou and Donner 2008), and
+ * they must share their multiplier. */
 struct interval interval_difference(const struct interval *first, const struct interval *second);
 
 #endif

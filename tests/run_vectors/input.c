@@ -29,8 +29,9 @@ enum status input_whole(const json_t *input, const char *field, int64_t least, i
 		return err_set(err, E_INPUT, "the input has no whole number '%s'", field);
 	int64_t number = json_integer_value(value);
 	if (number < least || number > most)
-		return err_set(err, E_INPUT, "'%s' is %" PRId64 ": expected %" PRId64 " to %" PRId64,
-		               field, number, least, most);
+		return err_set(err, E_INPUT,
+		               "'%s' is %" PRId64 ": expected %" PRId64 " to %" PRId64, field,
+		               number, least, most);
 	*out = number;
 	return OK;
 }
@@ -41,7 +42,8 @@ enum status input_ratio(const json_t *input, const char *field, struct ratio *ou
 	const json_t *value = json_object_get(input, field);
 	char digits[64];
 	if (json_is_integer(value))
-		snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+		snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT,
+		         json_integer_value(value));
 	else if (json_is_real(value)) /* its shortest text, which is what the file says */
 		snprintf(digits, sizeof(digits), "%.12g", json_real_value(value));
 	else {

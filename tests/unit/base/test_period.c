@@ -86,9 +86,11 @@ static void what_is_no_period_is_refused(void **state)
 {
 	(void)state;
 	case_file_run("period/refused.case", check_refused);
-	static const char *const BAD[] = { "",          "2013",           "2013-14-Q",  "2013-14 Q3",
-		                           "2013-14-Q3-", "2013-14-Q3-R12", "ay2013-14",  "2013-M12-R13",
-		                           "2013-M1",   "CY2013-14",      "December 2013" };
+	static const char *const BAD[] = {
+		"",           "2013",           "2013-14-Q",     "2013-14 Q3",  "2013-14-Q3-",
+		"ay2013-14",  "2013-14-Q3-R12", "2013-M12-R13",  "2013-M1",     "CY2013-14",
+		"2013-14-YTD", "December 2013",
+	};
 	struct period period;
 	for (size_t i = 0; i < COUNT_OF(BAD); i++)
 		assert_int_equal(period_parse(str_of(BAD[i]), &period, NULL), E_INPUT);
@@ -147,7 +149,8 @@ static void the_iso_week_decides_by_its_thursday(void **state)
 static void containment_is_by_days_and_needs_dates(void **state)
 {
 	(void)state;
-	struct period year = named("2013-14"), quarter = named("2013-14-Q3"), day = named("2014-03-31");
+	struct period year = named("2013-14"), quarter = named("2013-14-Q3");
+	struct period day = named("2014-03-31");
 	struct period week = named("2014-W14"), label = period_read(STR("baseline"));
 	assert_true(period_contains(&year, &quarter));
 	assert_true(period_contains(&year, &day));
