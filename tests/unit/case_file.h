@@ -30,15 +30,21 @@ static inline struct str case_take(struct str *rest, struct str mark)
 	return str_trim(part);
 }
 
-/* Runs every case of tests/cases/<name> through `check`; fails when there is none. */
-static inline void case_file_run(const char *name, void (*check)(const struct case_line *line))
+/* Reads tests/cases/<name> whole. */
+static inline void case_file_read(const char *name, struct buf *out)
 {
 	char path[512];
 	const char *root = getenv("OUTTURN_SOURCE_ROOT");
-	snprintf(path, sizeof(path), "%s/tests/cases/%s", root ? root : ".", name);
-	auto_buf text = buf_init(CASE_FILE_BYTES_MAX);
 	struct err err = { 0 };
-	assert_ok(file_read(path, CASE_FILE_BYTES_MAX, &text, &err), &err);
+	snprintf(path, sizeof(path), "%s/tests/cases/%s", root ? root : ".", name);
+	assert_ok(file_read(path, CASE_FILE_BYTES_MAX, out, &err), &err);
+}
+
+/* Runs every case of tests/cases/<name> through `check`; fails when there is none. */
+static inline void case_file_run(const char *name, void (*check)(const struct case_line *line))
+{
+	auto_buf text = buf_init(CASE_FILE_BYTES_MAX);
+	case_file_read(name, &text);
 	struct str rest = buf_view(&text), line;
 	int count = 0;
 	for (int row = 1; str_split(&rest, '\n', &line); row++) {

@@ -1,4 +1,4 @@
-#include "check.h"
+#include "case_file.h"
 
 #include "base/calendar.h"
 
@@ -145,6 +145,19 @@ static void the_published_table_replaces_the_years_it_covers(void **state)
 	assert_false(calendar_is_working(calendar, day("2029-12-25")));
 }
 
+static void the_shipped_table_agrees_with_the_published_one(void **state)
+{
+	(void)state;
+	auto_calendar shipped = calendar_new(), published = calendar_new();
+	auto_buf json = buf_init(CASE_FILE_BYTES_MAX);
+	struct err err = { 0 };
+	case_file_read("calendar/bank-holidays.json", &json);
+	assert_ok(calendar_read_json(published, buf_view(&json), &err), &err);
+	for (int32_t date = DATE_MIN; date <= DATE_MAX; date++)
+		assert_int_equal(calendar_is_working(shipped, date),
+		                 calendar_is_working(published, date));
+}
+
 static void a_published_table_that_leaves_holidays_out_is_refused(void **state)
 {
 	(void)state;
@@ -185,6 +198,7 @@ int main(void)
 		cmocka_unit_test(due_dates_have_edges),
 		cmocka_unit_test(local_closures_are_added_whole_or_not_at_all),
 		cmocka_unit_test(the_published_table_replaces_the_years_it_covers),
+		cmocka_unit_test(the_shipped_table_agrees_with_the_published_one),
 		cmocka_unit_test(a_published_table_that_leaves_holidays_out_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
