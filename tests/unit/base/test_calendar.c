@@ -148,7 +148,8 @@ static void the_published_table_replaces_the_years_it_covers(void **state)
 static void the_shipped_table_agrees_with_the_published_one(void **state)
 {
 	(void)state;
-	auto_calendar shipped = calendar_new(), published = calendar_new();
+	auto_calendar shipped = calendar_new();
+	auto_calendar published = calendar_new();
 	auto_buf json = buf_init(CASE_FILE_BYTES_MAX);
 	struct err err = { 0 };
 	case_file_read("calendar/bank-holidays.json", &json);
