@@ -14,6 +14,11 @@ static const struct {
 	{ "round", run_round },
 	{ "pct", run_pct },
 	{ "rate", run_rate },
+	{ "rag", run_rag },
+	{ "band", run_band },
+	{ "dot", run_dot },
+	{ "wilson", run_wilson },
+	{ "byar", run_byar },
 };
 
 vector_adapter *adapter_find(struct str fn)

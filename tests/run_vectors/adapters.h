@@ -24,4 +24,7 @@ vector_adapter run_working_days, run_due_working, run_add_months, run_age, run_f
 /* adapters_number.c */
 vector_adapter run_round, run_pct, run_rate;
 
+/* adapters_judge.c */
+vector_adapter run_rag, run_band, run_dot, run_wilson, run_byar;
+
 #endif
