@@ -97,26 +97,45 @@ static void a_missing_step_is_refused(void **state)
 	assert_refused(store, "the store lacks schema step 0001");
 }
 
+static void an_empty_store_is_refused_until_it_is_set_up(void **state)
+{
+	struct store *store = *state;
+	struct err err = { 0 };
+	assert_ok(db_open(store->where, DB_CREATE, &store->db, &err), &err);
+	assert_int_equal(schema_check(store->db, &err), E_VERSION);
+	assert_string_equal(err.text, "the store is empty: it was never set up");
+	assert_ok(schema_migrate(store->db, store_now(), &err), &err);
+	assert_ok(schema_check(store->db, &err), &err);
+}
+
+/* A store as the program of the first step left it. */
 static void an_older_store_is_refused_until_it_is_upgraded(void **state)
 {
 	struct store *store = *state;
 	struct err err = { 0 };
-	store_tamper(store, "DELETE FROM schema_step");
+	char sql[160];
+	assert_ok(db_open(store->where, DB_CREATE, &store->db, &err), &err);
+	store_tamper(store, SCHEMA_STEPS[0].text[store->kind]);
+	snprintf(sql, sizeof(sql), "INSERT INTO schema_step VALUES (1, '%s', '%s', 0, 0)",
+	         SCHEMA_STEPS[0].name, SCHEMA_STEPS[0].sha256);
+	store_tamper(store, sql);
 	assert_int_equal(schema_check(store->db, &err), E_VERSION);
-	assert_string_equal(err.text, "the store is empty: it was never set up");
+	assert_says(&err, "the store was written by an older program: it has schema step 0001");
+	assert_ok(schema_migrate(store->db, store_now(), &err), &err);
+	assert_ok(schema_check(store->db, &err), &err);
 }
 
 static void a_failing_step_leaves_nothing_of_itself(void **state)
 {
 	struct store *store = *state;
 	struct err err = { 0 };
-	/* Its first two tables can be made, the third is in the way. */
-	store_tamper(store, "DELETE FROM schema_step");
-	store_tamper(store, "DROP TABLE finding");
-	store_tamper(store, "DROP TABLE delivery");
+	/* Its tables can be made up to the audit chain, which is in the way. */
+	assert_ok(db_open(store->where, DB_CREATE, &store->db, &err), &err);
+	store_tamper(store, "CREATE TABLE schema_step (number INTEGER, name TEXT, sha256 TEXT)");
+	store_tamper(store, "CREATE TABLE audit (sequence INTEGER)");
 	assert_int_equal(schema_migrate(store->db, store_now(), &err), E_STORE);
 	assert_says(&err, "schema step 0001: ledger: ");
-	store_tamper(store, "CREATE TABLE delivery (id INTEGER)");
+	store_tamper(store, "CREATE TABLE delivery (id INTEGER)"); /* it is not there */
 	assert_false(db_is_writing(store->db));
 }
 
@@ -151,8 +170,9 @@ int main(void)
 		STORE_TESTS(a_newer_schema_is_refused),
 		STORE_TESTS(an_altered_step_is_refused),
 		STORE_TESTS(a_missing_step_is_refused),
-		STORE_TESTS(an_older_store_is_refused_until_it_is_upgraded),
-		STORE_TESTS(a_failing_step_leaves_nothing_of_itself),
+		EMPTY_STORE_TESTS(an_empty_store_is_refused_until_it_is_set_up),
+		EMPTY_STORE_TESTS(an_older_store_is_refused_until_it_is_upgraded),
+		EMPTY_STORE_TESTS(a_failing_step_leaves_nothing_of_itself),
 		cmocka_unit_test(an_sqlite_file_of_another_program_is_refused),
 		cmocka_unit_test(a_store_in_memory_works_like_a_file),
 	};
