@@ -65,8 +65,8 @@ static enum status refusal(const struct server *server, const PGresult *result,
                            const char *name, struct err *err)
 {
 	if (PQstatus(server->conn) != CONNECTION_OK)
-		return err_set(err, E_EXTERNAL, "%s: the connection to the database server was lost",
-		               name);
+		return err_set(err, E_EXTERNAL, "%s: the connection to the database server "
+		               "was lost", name);
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	if (!state || !text)

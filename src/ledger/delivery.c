@@ -106,8 +106,8 @@ static enum status refuse_second(struct db *db, const struct delivery *what, str
 		return st;
 	char received[INSTANT_TEXT_BYTES];
 	return err_set(err, E_CONFLICT,
-	               "'%.*s' was delivered before, as '%.*s' at %s by %.*s (delivery %" PRId64 ")",
-	               STR_ARGS(file), STR_ARGS(earlier.file),
+	               "'%.*s' was delivered before, as '%.*s' at %s by %.*s (delivery %"
+	               PRId64 ")", STR_ARGS(file), STR_ARGS(earlier.file),
 	               instant_print(earlier.received.at, received),
 	               STR_ARGS(earlier.received.who), earlier.id);
 }

@@ -477,8 +477,8 @@ static void a_server_that_is_not_there_is_named_without_its_password(void **stat
 	(void)state;
 	struct err err = { 0 };
 	struct db *db = NULL;
-	assert_int_equal(db_open("postgresql://ann:secret@/x?host=/nowhere", DB_EXISTING, &db, &err),
-	                 E_EXTERNAL);
+	static const char WHERE[] = "postgresql://ann:secret@/x?host=/nowhere";
+	assert_int_equal(db_open(WHERE, DB_EXISTING, &db, &err), E_EXTERNAL);
 	assert_says(&err, "the database server cannot be reached: ");
 	assert_null(strstr(err.text, "secret"));
 }

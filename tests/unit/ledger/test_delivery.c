@@ -132,8 +132,8 @@ static void a_delivery_leaves_an_audit_entry(void **state)
 	assert_text(list.items[0].action, "delivery.record");
 	assert_text(list.items[0].subject, "delivery 1");
 	assert_text(list.items[0].detail,
-	            arena_format(&arena, "scorecard 'q3.csv', sha256 %s, 40 rows, as at 2013-12-31, "
-	                         "of 'Bracknell Forest'", hash).ptr);
+	            arena_format(&arena, "scorecard 'q3.csv', sha256 %s, 40 rows, "
+	                         "as at 2013-12-31, of 'Bracknell Forest'", hash).ptr);
 }
 
 static void a_delivery_outside_a_write_transaction_is_refused(void **state)
