@@ -154,7 +154,7 @@ void given_read(struct str words, struct given *out)
 	out->line.entered_percent = -1;
 	struct str pair, key;
 	while (str_split(&words, ';', &pair)) {
-		if (!str_split(&pair, '=', &key))
+		if (str_trim(pair).len == 0 || !str_split(&pair, '=', &key))
 			continue;
 		key = str_trim(key);
 		struct str text = str_trim(pair);
