@@ -183,24 +183,30 @@ static void read_polarity(struct row_reading *r)
 	r->withhold = true;
 }
 
-/* Which cells make a figure. */
+/* Which cells make a figure; FIELD_COUNT where a figure has no counts. */
 struct figure_cells {
 	enum scorecard_field value;
 	enum scorecard_field numerator;
 	enum scorecard_field denominator;
 };
 
-/* The counts beside a figure, or FIELD_COUNT where a figure has none. */
-static struct figure_cells cells_of(enum scorecard_field value)
+static const struct figure_cells FIGURES[] = {
+	{ FIELD_CURRENT_VALUE, FIELD_NUMERATOR, FIELD_DENOMINATOR },
+	{ FIELD_MONTH_VALUE, FIELD_MONTH_NUMERATOR, FIELD_MONTH_DENOMINATOR },
+	{ FIELD_QUARTER_VALUE, FIELD_QUARTER_NUMERATOR, FIELD_QUARTER_DENOMINATOR },
+	{ FIELD_YTD_VALUE, FIELD_YTD_NUMERATOR, FIELD_YTD_DENOMINATOR },
+	{ FIELD_PREVIOUS_VALUE, FIELD_PREVIOUS_NUMERATOR, FIELD_PREVIOUS_DENOMINATOR },
+	{ FIELD_LAST_YEAR_VALUE, FIELD_LAST_YEAR_NUMERATOR, FIELD_LAST_YEAR_DENOMINATOR },
+	{ FIELD_PROJECTED_VALUE, FIELD_COUNT, FIELD_COUNT },
+	{ FIELD_BASELINE_VALUE, FIELD_COUNT, FIELD_COUNT },
+	{ FIELD_NEIGHBOURS, FIELD_COUNT, FIELD_COUNT },
+	{ FIELD_REGION, FIELD_COUNT, FIELD_COUNT },
+	{ FIELD_ENGLAND, FIELD_COUNT, FIELD_COUNT },
+};
+
+static bool has_text(const struct row_reading *r, enum scorecard_field field)
 {
-	struct figure_cells cells = { value, FIELD_COUNT, FIELD_COUNT };
-	for (size_t f = 0; f < FIELD_COUNT; f++) {
-		const struct field_spec *spec = field_spec((enum scorecard_field)f);
-		if (spec->kind == FIELD_KIND_COUNT && spec->of == value)
-			*(spec->is_denominator ? &cells.denominator : &cells.numerator) =
-				(enum scorecard_field)f;
-	}
-	return cells;
+	return field != FIELD_COUNT && text_of(r, field).len != 0;
 }
 
 /* Reads a count when it is there; false when it is there and makes no sense. */
@@ -208,7 +214,7 @@ static bool read_count(struct row_reading *r, enum scorecard_field field, bool *
                        int64_t *out)
 {
 	struct err err;
-	if (field == FIELD_COUNT || text_of(r, field).len == 0)
+	if (!has_text(r, field))
 		return true;
 	if (value_read_count(text_of(r, field), out, &err) != OK) {
 		fault(r, field, err.text);
@@ -248,28 +254,27 @@ static void use_counts(struct row_reading *r, const struct figure_cells *cells,
 }
 
 /* Reads a figure with its counts. `*absence_out` says why there is none. */
-static struct value read_figure(struct row_reading *r, enum scorecard_field field,
+static struct value read_figure(struct row_reading *r, const struct figure_cells *cells,
                                 enum absence *absence_out)
 {
-	struct figure_cells cells = cells_of(field);
 	struct value value = { 0 };
 	struct err err;
 	*absence_out = ABSENCE_NOT_SAID;
 	bool understood = true;
-	if (value_read_cell(text_of(r, field), &value, absence_out, &err) != OK) {
-		fault(r, field, err.text);
+	if (value_read_cell(text_of(r, cells->value), &value, absence_out, &err) != OK) {
+		fault(r, cells->value, err.text);
 		understood = false;
 	}
 	if (value.stated_decimals > DECIMALS_SHOWN_MAX)
 		value.stated_decimals = unit_decimals(&r->indicator->unit);
-	understood &= read_count(r, cells.numerator, &value.has_numerator, &value.numerator);
-	understood &= read_count(r, cells.denominator, &value.has_denominator,
+	understood &= read_count(r, cells->numerator, &value.has_numerator, &value.numerator);
+	understood &= read_count(r, cells->denominator, &value.has_denominator,
 	                         &value.denominator);
 	if (!understood) {
 		value.is_known = false;
 		*absence_out = ABSENCE_NOT_UNDERSTOOD;
 	} else if (value_has_counts(&value)) {
-		use_counts(r, &cells, &value);
+		use_counts(r, cells, &value);
 	}
 	if (value.is_known)
 		*absence_out = ABSENCE_NOT_SAID;
@@ -424,8 +429,8 @@ static const struct value *choose_value(const struct line *line, enum scorecard_
 
 static bool has_current_value(const struct row_reading *r)
 {
-	return text_of(r, FIELD_CURRENT_VALUE).len || text_of(r, FIELD_NUMERATOR).len ||
-	       text_of(r, FIELD_DENOMINATOR).len;
+	return has_text(r, FIELD_CURRENT_VALUE) || has_text(r, FIELD_NUMERATOR) ||
+	       has_text(r, FIELD_DENOMINATOR);
 }
 
 static void settle_value(struct row_reading *r)
@@ -453,13 +458,14 @@ static void settle_value(struct row_reading *r)
 
 static void read_figures(struct row_reading *r)
 {
-	for (size_t f = 0; f < FIELD_COUNT; f++) {
-		enum scorecard_field field = (enum scorecard_field)f;
+	for (size_t i = 0; i < COUNT_OF(FIGURES); i++) {
+		const struct figure_cells *cells = &FIGURES[i];
 		enum absence absence;
-		if (field_spec(field)->kind != FIELD_KIND_FIGURE)
+		if (!has_text(r, cells->value) && !has_text(r, cells->numerator) &&
+		    !has_text(r, cells->denominator))
 			continue;
-		*(struct value *)place(r, field) = read_figure(r, field, &absence);
-		if (field == FIELD_CURRENT_VALUE)
+		*(struct value *)place(r, cells->value) = read_figure(r, cells, &absence);
+		if (cells->value == FIELD_CURRENT_VALUE)
 			r->line->absence = absence;
 	}
 	settle_value(r);

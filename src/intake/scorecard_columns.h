@@ -82,7 +82,7 @@ enum field_kind {
 	FIELD_KIND_LINE_TEXT,      /* words, kept with the line */
 	FIELD_KIND_INDICATOR_TEXT, /* words, kept with the indicator */
 	FIELD_KIND_FIGURE,         /* a number or a mark that there is none */
-	FIELD_KIND_COUNT,          /* a whole number beside the figure named in `of` */
+	FIELD_KIND_COUNT,          /* a whole number beside a figure */
 	FIELD_KIND_PERIOD,
 	FIELD_KIND_DATE,
 	FIELD_KIND_TARGET,
@@ -93,9 +93,7 @@ struct field_spec {
 	const char *name;
 	const char *aliases; /* further names that files use, separated by spaces */
 	enum field_kind kind;
-	size_t offset;           /* in struct line, or struct indicator for its texts */
-	enum scorecard_field of; /* FIELD_KIND_COUNT: the figure that the count belongs to */
-	bool is_denominator;     /* FIELD_KIND_COUNT */
+	size_t offset; /* in struct line, or struct indicator for its texts */
 };
 
 /* What the program knows of a field. */

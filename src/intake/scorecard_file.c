@@ -30,6 +30,15 @@ static const char *separator_word(char separator)
 	return separator == '\t' ? "tab" : NULL;
 }
 
+/* As many rows as a CSV can have. */
+static size_t count_lines(struct str text)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.ptr[i] == '\n';
+	return count;
+}
+
 static enum status read_csv(struct str bytes, struct scorecard_table *table,
                             struct scorecard_file *out, struct err *err)
 {
@@ -44,6 +53,7 @@ static enum status read_csv(struct str bytes, struct scorecard_table *table,
 		     "apostrophes, or save it as CSV UTF-8");
 	struct str text = buf_view(&decoded);
 	char separator = csv_find_separator(&text);
+	scorecard_table_expect(table, count_lines(text));
 	struct grid_sink sink = scorecard_table_sink(table);
 	st = csv_grid_read(text, separator, &sink, err);
 	if (st != OK)

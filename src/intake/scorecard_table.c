@@ -23,6 +23,13 @@ struct scorecard_table scorecard_table_init(struct arena *arena, struct finding_
 	return table;
 }
 
+void scorecard_table_expect(struct scorecard_table *table, size_t rows)
+{
+	struct line_list *lines = &table->lines;
+	lines->capacity = rows < table->max_rows ? rows : table->max_rows;
+	lines->items = arena_new(table->arena, lines->capacity, sizeof(*lines->items));
+}
+
 void scorecard_table_deinit(struct scorecard_table *table)
 {
 	indicator_registry_deinit(&table->indicators);
@@ -104,6 +111,15 @@ static enum status check_header(const struct scorecard_table *table, int64_t row
 	               (long long)row);
 }
 
+static void tell_unknown(struct scorecard_table *table, struct table_column *column, int64_t row,
+                         const char *what)
+{
+	struct finding finding = finding_at(table, "column.unknown", FINDING_NOTE, row);
+	finding.column = column->name;
+	finding_add(table->findings, finding, "%s; its cells are kept as they are", what);
+	column->is_told = true;
+}
+
 static enum status add_column(struct scorecard_table *table, int64_t row, struct str header,
                               struct err *err)
 {
@@ -122,23 +138,21 @@ static enum status add_column(struct scorecard_table *table, int64_t row, struct
 				               table->column_count + 1, STR_ARGS(column->name),
 				               field_spec(column->field)->name);
 		table->headers[column->field] = column->name;
-	} else {
-		if (header.len == 0)
-			column->name = arena_format(table->arena, "column %zu",
-			                            table->column_count + 1);
-		struct finding finding = finding_at(table, "column.unknown", FINDING_NOTE, row);
-		finding.column = column->name;
-		finding_add(table->findings, finding,
-		            "this column is not known; its cells are kept as they are");
+	} else if (header.len) {
+		tell_unknown(table, column, row, "this column is not known");
+	} else { /* worth a word only when something stands below */
+		column->name = arena_format(table->arena, "column %zu", table->column_count + 1);
 	}
 	table->column_count++;
 	return OK;
 }
 
+/* Empty cells at the header's end are no columns: in a CSV, a cell below them means that
+ * the row was shifted. */
 static enum status take_header(struct scorecard_table *table, const struct grid_row *row,
                                size_t width, struct err *err)
 {
-	table->columns = arena_new(table->arena, width, sizeof(*table->columns));
+	table->columns = arena_new(table->arena, GRID_MAX_COLUMNS, sizeof(*table->columns));
 	for (size_t i = 0; i < width; i++) {
 		enum status st = add_column(table, row->number, str_trim(row->cells[i]), err);
 		if (st != OK)
@@ -178,7 +192,16 @@ static enum status take_preamble(struct scorecard_table *table, const struct gri
 	return table->preamble_rows > TABLE_MAX_PREAMBLE ? no_header(table, err) : OK;
 }
 
-/* Where cells stand beyond the header, those before them may stand in the wrong column:
+/* In a sheet a cell stands where it stands: columns beyond the header just have no
+ * name. */
+static void widen(struct scorecard_table *table, size_t width)
+{
+	for (; table->column_count < width; table->column_count++)
+		table->columns[table->column_count].name =
+			arena_format(table->arena, "column %zu", table->column_count + 1);
+}
+
+/* Where cells of a CSV stand beyond the header, those before them may stand in the wrong column:
  * only what names the line is trusted, the rest is kept as it came. */
 static void take_overlong(struct scorecard_table *table, const struct grid_row *row,
                           size_t width, struct line *line)
@@ -230,10 +253,14 @@ static void take_extras(struct scorecard_table *table, const struct grid_row *ro
                         size_t width, struct line *line)
 {
 	for (size_t i = 0; i < table->column_count && i < width; i++) {
+		struct table_column *column = &table->columns[i];
 		struct str cell = str_trim(row->cells[i]);
-		if (!table->columns[i].is_known && cell.len)
-			scorecard_keep_extra(table->arena, line, table->columns[i].name,
-			                     arena_text(table->arena, cell));
+		if (column->is_known || cell.len == 0)
+			continue;
+		if (!column->is_told)
+			tell_unknown(table, column, row->number, "this column has no name");
+		scorecard_keep_extra(table->arena, line, column->name,
+		                     arena_text(table->arena, cell));
 	}
 }
 
@@ -287,6 +314,8 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 		               "scorecard, or its columns have moved",
 		               (long long)row->number, TABLE_MAX_FINDINGS);
 	table->row_count++;
+	if (row->is_sparse)
+		widen(table, width);
 
 	struct line line;
 	struct scorecard_row sorted = sort_cells(table, row, width);
@@ -306,14 +335,18 @@ struct grid_sink scorecard_table_sink(struct scorecard_table *table)
 	return (struct grid_sink){ table, take_row };
 }
 
+/* Columns without a name and without cells are none. */
 static void describe_columns(const struct scorecard_table *table, struct scorecard_file *out)
 {
 	out->columns = arena_new(table->arena, table->column_count, sizeof(*out->columns));
-	out->column_count = table->column_count;
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_column *column = &table->columns[i];
-		out->columns[i].header = column->name;
-		out->columns[i].name = column->is_known ? field_spec(column->field)->name : NULL;
+		if (!column->is_known && !column->is_told)
+			continue;
+		out->columns[out->column_count++] = (struct scorecard_column){
+			.header = column->name,
+			.name = column->is_known ? field_spec(column->field)->name : NULL,
+		};
 		out->unknown_count += !column->is_known;
 	}
 }

@@ -25,6 +25,7 @@ struct table_column {
 	bool is_known;
 	enum scorecard_field field; /* when known */
 	struct str name;            /* as the file writes it, or "column 7" */
+	bool is_told;               /* when unknown: a finding has named it */
 };
 
 struct scorecard_table {
@@ -54,6 +55,10 @@ struct scorecard_table {
 struct scorecard_table scorecard_table_init(struct arena *arena, struct finding_list *findings,
                                             struct str name, const struct rule *rule,
                                             size_t max_rows);
+
+/* Makes room for `rows` lines at once (or for as many as the table may have), where the
+ * caller knows how many there can be: growing copies lines, and they are large. */
+void scorecard_table_expect(struct scorecard_table *table, size_t rows);
 
 /* Frees what does not live in the arena. */
 void scorecard_table_deinit(struct scorecard_table *table);

@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/attr.h"
 #include "base/date.h"

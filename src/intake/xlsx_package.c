@@ -1,5 +1,7 @@
 #include "intake/xlsx_package.h"
 
+#include <stdlib.h>
+
 #include <zip.h>
 
 #include "base/mem.h"

@@ -1,5 +1,7 @@
 #include "intake/xml_stream.h"
 
+#include <stdlib.h>
+
 #include <libxml/parser.h>
 
 #include "base/mem.h"
