@@ -17,6 +17,9 @@ RETURNING id;
 -- name: indicator_add
 INSERT INTO indicator (framework_id, ordinal) VALUES ($1, $2) RETURNING id;
 
+-- name: indicator_next_ordinal
+SELECT coalesce(max(ordinal), 0) + 1 FROM indicator WHERE framework_id = $1;
+
 -- name: indicator_move
 UPDATE indicator SET ordinal = $2 WHERE id = $1;
 
@@ -99,6 +102,9 @@ FROM scorecard WHERE framework_id = $1 AND until IS NULL ORDER BY ordinal, id;
 INSERT INTO scorecard (framework_id, since, ordinal, name, audience, note, cap)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 RETURNING id;
+
+-- name: scorecard_move
+UPDATE scorecard SET ordinal = $2 WHERE id = $1;
 
 -- name: scorecard_close
 UPDATE scorecard SET until = $2 WHERE id = $1;

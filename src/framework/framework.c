@@ -80,7 +80,14 @@ void scorecard_add_placement(struct framework *framework, struct scorecard *scor
 	          scorecard->placement_capacity) = placement;
 }
 
-/* Whether a stretch begins before another; an open start is the earliest. */
+void framework_add_also(struct framework *framework, struct framework_indicator *indicator,
+                        struct str title)
+{
+	struct text_list *also = &indicator->also;
+	*LIST_ADD(framework, also->items, also->count, also->capacity) = title;
+}
+
+/* Whether a stretch begins after another; an open start is the earliest. */
 static bool begins_after(struct span a, struct span b)
 {
 	return a.from > b.from; /* DATE_NONE is below every date */

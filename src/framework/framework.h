@@ -43,6 +43,7 @@ struct span {
 /* How a target, a rule or a removal came about (R11, R24). Empty and DATE_NONE:
  * not said. */
 struct decision {
+	int64_t id; /* of what was decided, in the store; 0: not stored */
 	struct str set_by;
 	int32_t set_on;
 	struct str why;
@@ -133,6 +134,7 @@ enum indicator_text {
  * flags `is_highlight` and `watch` are left empty: they depend on the day and
  * are filled by framework_indicator_on(). */
 struct framework_indicator {
+	int64_t id; /* in the store; 0: not stored */
 	struct indicator indicator;
 	struct text_list also; /* other titles under which the same indicator arrives */
 	struct str note;
@@ -168,6 +170,7 @@ struct placement {
 };
 
 struct scorecard {
+	int64_t id; /* in the store; 0: not stored */
 	struct str name;
 	struct str audience;
 	struct str note;
@@ -215,6 +218,8 @@ struct section *scorecard_add_section(struct framework *framework, struct scorec
                                       size_t parent);
 void scorecard_add_placement(struct framework *framework, struct scorecard *scorecard,
                              struct placement placement);
+void framework_add_also(struct framework *framework, struct framework_indicator *indicator,
+                        struct str title);
 void framework_add_text(struct framework *framework, struct dated_text_list *list,
                         struct dated_text text);
 void framework_add_target(struct framework *framework, struct target_list *list,

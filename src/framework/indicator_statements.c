@@ -94,9 +94,7 @@ static bool read_also(struct cursor *cursor, struct subject *subject)
 	if (!cursor_has_room(cursor, also->count, FRAMEWORK_LIST_MAX, "other titles") ||
 	    !cursor_take_text(cursor, "another title, in quotes", &title))
 		return false;
-	also->items = arena_grow(cursor->parser->framework->arena, also->items, also->count,
-	                         &also->capacity, sizeof(*also->items));
-	also->items[also->count++] = title;
+	framework_add_also(cursor->parser->framework, subject->indicator, title);
 	return cursor_take_end(cursor);
 }
 
