@@ -10,14 +10,12 @@
 static bool read_set(struct cursor *cursor, struct subject *subject)
 {
 	struct decision *decision = subject->decision;
-	if (!cursor_peek(cursor))
-		return cursor_expected(cursor, "'by' or 'on'");
 	if (cursor_take_if(cursor, "by") &&
 	    !cursor_take_text(cursor, "who set it", &decision->set_by))
 		return false;
 	if (cursor_take_if(cursor, "on") && !cursor_take_date(cursor, "on", &decision->set_on))
 		return false;
-	return cursor_take_end(cursor);
+	return cursor->at == 1 ? cursor_expected(cursor, "'by' or 'on'") : cursor_take_end(cursor);
 }
 
 static bool read_because(struct cursor *cursor, struct subject *subject)
@@ -29,14 +27,12 @@ static bool read_because(struct cursor *cursor, struct subject *subject)
 static bool read_agreed(struct cursor *cursor, struct subject *subject)
 {
 	struct decision *decision = subject->decision;
-	if (!cursor_peek(cursor))
-		return cursor_expected(cursor, "'by' or 'on'");
 	if (cursor_take_if(cursor, "by") &&
 	    !cursor_take_text(cursor, "the meeting that agreed it", &decision->agreed_by))
 		return false;
 	if (cursor_take_if(cursor, "on") && !cursor_take_date(cursor, "on", &decision->agreed_on))
 		return false;
-	return cursor_take_end(cursor);
+	return cursor->at == 1 ? cursor_expected(cursor, "'by' or 'on'") : cursor_take_end(cursor);
 }
 
 static bool read_draft(struct cursor *cursor, struct subject *subject)
@@ -461,8 +457,8 @@ static bool read_watched(struct cursor *cursor, struct subject *subject)
 static const struct block_kind RETIREMENT = {
 	"the removal of an indicator",
 	(const struct statement[]){
-		{ "replaced", true, read_replaced, 0 },
-		{ "watched", true, read_watched, 0 },
+		{ "replaced by", true, read_replaced, 0 },
+		{ "watched at", true, read_watched, 0 },
 		DECISION_STATEMENTS,
 		{ 0 },
 	},
@@ -498,13 +494,13 @@ static const struct block_kind INDICATOR = {
 		{ "origin", true, read_origin, 0 },
 		{ "influence", true, read_influence, 0 },
 		{ "unit", true, read_unit, 0 },
-		{ "good", true, read_good, 0 },
+		{ "good is", true, read_good, 0 },
 		{ "reported", true, read_reported, 0 },
 		{ "due", true, read_due, 0 },
 		{ "owner", true, read_owner, 0 },
 		{ "proxy", true, read_proxy, 0 },
 		{ "linked", true, read_linked, 0 },
-		{ "in", true, statement_read_in_force, 0 },
+		{ "in force", true, statement_read_in_force, 0 },
 		{ "targets", false, read_targets, 0 },
 		{ "target", false, read_target, 0 },
 		{ "rule", false, read_rule, 0 },
@@ -514,7 +510,7 @@ static const struct block_kind INDICATOR = {
 		{ "coverage", false, read_coverage, 0 },
 		{ "break", false, read_break, 0 },
 		{ "annotation", false, read_annotation, 0 },
-		{ "not", false, read_not_collectable, 0 },
+		{ "not collectable", false, read_not_collectable, 0 },
 		{ "removed", true, read_removed, 0 },
 		{ 0 },
 	},

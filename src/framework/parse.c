@@ -2,8 +2,7 @@
 #include "framework/text.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "framework/cursor.h"
 #include "framework/index.h"
@@ -48,6 +47,13 @@ static int letters_apart(struct str a, struct str b)
 	return row[b.len] < FAR ? row[b.len] : FAR;
 }
 
+/* The word that a statement begins with: its name may have a second one. */
+static struct str first_word(const struct statement *statement)
+{
+	struct str name = str_of(statement->word);
+	return str_slice(name, 0, str_find_nocase(name, STR(" ")));
+}
+
 /* Reports a word that begins no statement of this block: with the one that was
  * probably meant, or with all there are. */
 static void complain_unknown(struct parser *parser, const struct text_line *line,
@@ -59,7 +65,7 @@ static void complain_unknown(struct parser *parser, const struct text_line *line
 	const char *meant = NULL;
 	auto_buf all = buf_init(1024);
 	for (const struct statement *it = kind->statements; it->word; it++) {
-		int apart = letters_apart(word, str_of(it->word));
+		int apart = letters_apart(word, first_word(it));
 		if (apart < nearest) {
 			nearest = apart;
 			meant = it->word;
@@ -79,7 +85,7 @@ static void complain_unknown(struct parser *parser, const struct text_line *line
 static const struct statement *find_statement(const struct block_kind *kind, struct str word)
 {
 	for (const struct statement *it = kind->statements; it->word; it++)
-		if (str_equal(word, str_of(it->word)))
+		if (str_equal(word, first_word(it)))
 			return it;
 	return NULL;
 }
@@ -209,9 +215,22 @@ static void resolve_mentions(struct parser *parser)
 	}
 }
 
+static int compare_problems(const void *a, const void *b)
+{
+	const struct finding *left = a, *right = b;
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	/* Columns are plain numbers as text: the longer is the larger. */
+	if (left->column.len != right->column.len)
+		return left->column.len < right->column.len ? -1 : 1;
+	return str_compare(left->column, right->column);
+}
+
 /* The first problem, and how many more there are, as the error. */
 static enum status fail_with_problems(const struct parser *parser, size_t first, struct err *err)
 {
+	qsort(parser->problems.findings->items + first, parser->problems.count,
+	      sizeof(struct finding), compare_problems);
 	const struct finding *problem = &parser->problems.findings->items[first];
 	size_t more = parser->problems.count - 1;
 	if (more == 0)

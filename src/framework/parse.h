@@ -51,7 +51,7 @@ struct subject {
 struct cursor;
 
 struct statement {
-	const char *word;
+	const char *word; /* how it begins: "target", "good is" */
 	bool is_once; /* at most one in its block */
 	/* Reads the rest of the line and what stands under it; false when it has
 	 * reported a problem. */

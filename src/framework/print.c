@@ -111,6 +111,8 @@ static void add_quoted(struct printer *printer, struct str text)
 static bool is_plain(struct str text)
 {
 	bool has_digit = false;
+	if (str_equal(text, STR("%")))
+		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		bool is_digit = c >= '0' && c <= '9';
@@ -199,7 +201,7 @@ static void print_unit(struct printer *printer, const struct unit *unit)
 	if (unit->kind == UNIT_NONE)
 		return;
 	begin_line(printer, "unit");
-	add_quoted(printer, str_of(unit_print(unit, text)));
+	add_text(printer, str_of(unit_print(unit, text)));
 	if (unit->decimals >= 0)
 		buf_format(printer->out, ", %d decimal%s", unit->decimals,
 		           unit->decimals == 1 ? "" : "s");

@@ -72,7 +72,7 @@ static bool take_name_and_level(struct cursor *cursor, const struct subject *sub
 	if (subject->depth < FRAMEWORK_DEPTH_MAX)
 		return true;
 	cursor->at = 0;
-	return cursor_complain(cursor, "more than %d of these inside each other",
+	return cursor_complain(cursor, "at most %d of these can stand inside each other",
 	                       FRAMEWORK_DEPTH_MAX);
 }
 
@@ -189,7 +189,7 @@ static const struct block_kind ORGANISATION = {
 	(const struct statement[]){
 		{ "key", true, read_key, 0 },
 		{ "lead", true, read_lead, 0 },
-		{ "in", true, read_organisation_force, 0 },
+		{ "in force", true, read_organisation_force, 0 },
 		{ "organisation", false, read_organisation, 0 },
 		{ 0 },
 	},

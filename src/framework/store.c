@@ -51,8 +51,8 @@ enum status import_close_rows(struct import *import, enum sql sql, int64_t id, s
 	return query_run(&q, err);
 }
 
-enum status import_start_add(struct import *import, enum sql sql, int64_t owner_id,
-                             struct query *q, struct err *err)
+enum status import_start_add(struct import *import, enum sql sql, int64_t owner_id, struct query *q,
+                             struct err *err)
 {
 	enum status st = import_begin_change(import, err);
 	if (st == OK)
@@ -88,8 +88,8 @@ enum status import_move(struct import *import, enum sql sql, int64_t id, int64_t
 
 /* ---- one indicator ---- */
 
-static enum status add_fact(struct import *import, int64_t indicator_id,
-                            const struct fact_row *row, struct err *err)
+static enum status add_fact(struct import *import, int64_t indicator_id, const struct fact_row *row,
+                            struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = import_start_add(import, SQL_INDICATOR_FACT_ADD, indicator_id, &q, err);
@@ -105,8 +105,8 @@ static enum status add_fact(struct import *import, int64_t indicator_id,
 	return query_run(&q, err);
 }
 
-static enum status add_aim(struct import *import, int64_t indicator_id,
-                           const struct aim_row *row, struct err *err)
+static enum status add_aim(struct import *import, int64_t indicator_id, const struct aim_row *row,
+                           struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = import_start_add(import, SQL_INDICATOR_AIM_ADD, indicator_id, &q, err);
@@ -225,12 +225,13 @@ static enum status keep_stored_aims(struct item *item, struct err *err)
 			continue;
 		}
 		import->changes->targets_kept++;
-		finding_add(import->findings,
-		            (struct finding){ .rule = "framework.kept",
-		                              .severity = FINDING_NOTE,
-		                              .subject = item->name },
-		            "the store has the %.*s, which this framework does not state; it is kept",
-		            STR_ARGS(aim_row_words(row, import->arena)));
+		finding_add(
+			import->findings,
+			(struct finding){ .rule = "framework.kept",
+		                          .severity = FINDING_NOTE,
+		                          .subject = item->name },
+			"the store has the %.*s, which this framework does not state; it is kept",
+			STR_ARGS(aim_row_words(row, import->arena)));
 	}
 	return st;
 }
@@ -325,8 +326,8 @@ static enum status join_others(struct item *item, const struct framework_indicat
 {
 	enum status st = OK;
 	for (size_t i = 0; st == OK && i < wanted->also.count; i++) {
-		size_t other = framework_index_find(index, wanted->indicator.ref,
-		                                    wanted->also.items[i]);
+		size_t other =
+			framework_index_find(index, wanted->indicator.ref, wanted->also.items[i]);
 		if (other != FRAMEWORK_NOWHERE && other != stored_at)
 			st = join_indicator(item, other, err);
 	}
@@ -372,9 +373,10 @@ static enum status save_indicator(struct import *import, size_t at,
 	if (stored && detail.len == 0)
 		return OK;
 	return import_audit(import, stored ? "framework.change" : "framework.add",
-	             arena_format(import->arena, "indicator %.*s of %.*s", STR_ARGS(item.name),
-	                          STR_ARGS(import->framework->authority)),
-	             buf_view(&detail), err);
+	                    arena_format(import->arena, "indicator %.*s of %.*s",
+	                                 STR_ARGS(item.name),
+	                                 STR_ARGS(import->framework->authority)),
+	                    buf_view(&detail), err);
 }
 
 /* ---- the whole ---- */
@@ -461,13 +463,14 @@ static void note_unnamed(struct import *import)
 	for (size_t i = 0; i < stored->indicator_count; i++) {
 		if (named[i])
 			continue;
-		finding_add(import->findings,
-		            (struct finding){ .rule = "framework.kept",
-		                              .severity = FINDING_NOTE,
-		                              .subject = indicator_name(
-						      &stored->indicators[i].indicator) },
-		            "the store has this indicator, which the framework does not state; it is "
-		            "kept (to end it, state it with 'removed' and a date)");
+		finding_add(
+			import->findings,
+			(struct finding){
+				.rule = "framework.kept",
+				.severity = FINDING_NOTE,
+				.subject = indicator_name(&stored->indicators[i].indicator) },
+			"the store has this indicator, which the framework does not state; it is "
+			"kept (to end it, state it with 'removed' and a date)");
 	}
 }
 
@@ -513,10 +516,9 @@ static enum status import_in_transaction(struct import *import, struct err *err)
 		return st;
 	import->stored = &stored;
 	import->ids = arena_new(arena, import->framework->indicator_count, sizeof(*import->ids));
-	import->stored_at = arena_new(arena, import->framework->indicator_count,
-	                              sizeof(*import->stored_at));
-	import->stored_ids =
-		arena_new(arena, stored.indicator_count, sizeof(*import->stored_ids));
+	import->stored_at =
+		arena_new(arena, import->framework->indicator_count, sizeof(*import->stored_at));
+	import->stored_ids = arena_new(arena, stored.indicator_count, sizeof(*import->stored_ids));
 	for (size_t i = 0; i < stored.indicator_count; i++)
 		import->stored_ids[i] = stored.indicators[i].id;
 	st = import_common_words(import, err);

@@ -78,8 +78,8 @@ struct entry_rows {
 
 static void add_entry(struct entry_rows *rows, struct arena *arena, struct entry_row row)
 {
-	rows->items = arena_grow(arena, rows->items, rows->count, &rows->capacity,
-	                         sizeof(*rows->items));
+	rows->items =
+		arena_grow(arena, rows->items, rows->count, &rows->capacity, sizeof(*rows->items));
 	rows->items[rows->count++] = row;
 }
 
@@ -90,9 +90,11 @@ static void flatten(const struct scorecard *scorecard, const int64_t *ids, size_
 {
 	for (size_t i = 0; i < scorecard->placement_count; i++)
 		if (scorecard->placements[i].section == parent)
-			add_entry(rows, arena,
-			          (struct entry_row){
-					  depth, ids[scorecard->placements[i].indicator], { 0 } });
+			add_entry(
+				rows, arena,
+				(struct entry_row){
+					.depth = depth,
+					.indicator_id = ids[scorecard->placements[i].indicator] });
 	for (size_t i = 0; i < scorecard->section_count; i++) {
 		if (scorecard->sections[i].parent != parent)
 			continue;
@@ -118,8 +120,7 @@ static enum status add_scorecard(struct import *import, const struct scorecard *
                                  int64_t *id_out, struct err *err)
 {
 	auto_query q = { 0 };
-	enum status st =
-		import_start_add(import, SQL_SCORECARD_ADD, import->framework_id, &q, err);
+	enum status st = import_start_add(import, SQL_SCORECARD_ADD, import->framework_id, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 3, 0); /* placed when all are known */
@@ -185,8 +186,7 @@ static void warn_above_cap(struct import *import, const struct scorecard *scorec
 /* Writes a scorecard that is new or differs from the stored one, as a new version in
  * the old one's stead. One that holds nothing any more ends: `*id_out` is 0. */
 static enum status save_scorecard(struct import *import, const struct scorecard *wanted,
-                                  const struct scorecard *stored, int64_t *id_out,
-                                  struct err *err)
+                                  const struct scorecard *stored, int64_t *id_out, struct err *err)
 {
 	struct entry_rows rows = { 0 }, before = { 0 };
 	flatten(wanted, import->ids, FRAMEWORK_NOWHERE, 0, &rows, import->arena);
@@ -210,7 +210,10 @@ static enum status save_scorecard(struct import *import, const struct scorecard 
 	if (st != OK)
 		return st;
 	return import_audit(import, "framework.scorecard", wanted->name,
-	                    ends ? STR("ended") : stored ? STR("changed") : STR("added"), err);
+	                    ends     ? STR("ended")
+	                    : stored ? STR("changed")
+	                             : STR("added"),
+	                    err);
 }
 
 /* Sets the printed order: the text's, where it names every stored scorecard; else the

@@ -31,11 +31,11 @@ static int compare_places(const void *a, const void *b)
 static struct framework_indicator *find_by_id(const struct load *load, int64_t id)
 {
 	struct id_place key = { .id = id };
-	const struct id_place *place =
-		load->framework->indicator_count == 0 ?
-		        NULL :
-		        bsearch(&key, load->places, load->framework->indicator_count, sizeof(key),
-	                        compare_places);
+	const struct id_place *place = load->framework->indicator_count == 0
+	                                       ? NULL
+	                                       : bsearch(&key, load->places,
+	                                                 load->framework->indicator_count,
+	                                                 sizeof(key), compare_places);
 	return place ? &load->framework->indicators[place->at] : NULL;
 }
 
@@ -92,7 +92,7 @@ static enum status load_aims(struct load *load, struct err *err)
 		struct aim_row row = {
 			.span = { query_date(&q, 3), query_date(&q, 4) },
 			.words = kept(load, &q, 5),
-				.decision = { .id = query_int64(&q, 1),
+			.decision = { .id = query_int64(&q, 1),
 			              .set_by = kept(load, &q, 6),
 			              .set_on = query_date(&q, 7),
 			              .why = kept(load, &q, 8),
@@ -122,7 +122,8 @@ static enum status load_words(struct load *load, struct err *err)
 		};
 		if ((is_common || indicator) &&
 		    !words_row_add(load->framework, indicator, query_text(&q, 1), &row))
-			return err_set(err, E_STORE, "the store holds words of an unknown kind '%.*s'",
+			return err_set(err, E_STORE,
+			               "the store holds words of an unknown kind '%.*s'",
 			               STR_ARGS(query_text(&q, 1)));
 	}
 	return st;
@@ -137,8 +138,8 @@ struct tree {
 /* Where an entry of this depth hangs; FRAMEWORK_NOWHERE: at the top. */
 static size_t tree_parent(const struct tree *tree, int64_t depth)
 {
-	return depth > 0 && depth <= FRAMEWORK_DEPTH_MAX ? tree->above[depth - 1] :
-	                                                   FRAMEWORK_NOWHERE;
+	return depth > 0 && depth <= FRAMEWORK_DEPTH_MAX ? tree->above[depth - 1]
+	                                                 : FRAMEWORK_NOWHERE;
 }
 
 static void tree_note(struct tree *tree, int64_t depth, size_t at)
@@ -206,8 +207,7 @@ static enum status load_scorecards(struct load *load, struct err *err)
 	enum status st = start(load, SQL_SCORECARD_LIST, &q, err);
 	bool found = false;
 	while (st == OK && (st = query_step(&q, &found, err)) == OK && found) {
-		struct scorecard *it =
-			framework_add_scorecard(load->framework, kept(load, &q, 1));
+		struct scorecard *it = framework_add_scorecard(load->framework, kept(load, &q, 1));
 		it->id = query_int64(&q, 0);
 		it->audience = kept(load, &q, 2);
 		it->note = kept(load, &q, 3);
@@ -283,7 +283,8 @@ static enum status choose_authority(struct db *db, struct str name, struct arena
 		buf_format(&names, "%s'%.*s'", i ? ", " : "", STR_ARGS(all.items[i]));
 	}
 	if (name.len == 0)
-		return err_set(err, E_MISSING, "the store holds several authorities; name one of: %.*s",
+		return err_set(err, E_MISSING,
+		               "the store holds several authorities; name one of: %.*s",
 		               STR_ARGS(buf_view(&names)));
 	return err_set(err, E_MISSING, "no framework of '%.*s' is in the store, only of: %.*s",
 	               STR_ARGS(name), STR_ARGS(buf_view(&names)));
