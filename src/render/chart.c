@@ -77,8 +77,8 @@ static void draw_comparators(struct svg *svg, const struct doc_chart *chart,
 	place_letters(places, count, axis);
 	for (size_t i = 0; i < count; i++) {
 		double x = axis_place(axis, sorted[i].value);
-		svg_line(svg, (struct svg_point){ x, LEVEL_LETTER_Y + 3 },
-		         (struct svg_point){ x, LEVEL_LINE_Y }, &SMALL_TICK);
+		svg_line(svg, (struct svg_point){ x, LEVEL_LETTER_Y + 2.5 },
+		         (struct svg_point){ x, LEVEL_LINE_Y - 4.5 }, &SMALL_TICK);
 		svg_text(svg, (struct svg_point){ places[i], LEVEL_LETTER_Y }, &LETTER,
 		         str_of(doc_symbol_letter(sorted[i].symbol)));
 	}
@@ -233,33 +233,49 @@ struct picture chart_draw_mark(enum doc_mark mark, struct arena *arena)
 	return svg_finish(&svg, arena);
 }
 
+static int symbol_width(enum doc_symbol symbol)
+{
+	static const int WIDTHS[DOC_SYMBOL_COUNT] = {
+		[DOC_SYMBOL_INTERVAL] = 22,
+		[DOC_SYMBOL_LINE] = 22,
+		[DOC_SYMBOL_TARGET_LINE] = 22,
+		[DOC_SYMBOL_TARGET] = 6,
+		[DOC_SYMBOL_BREAK] = 6,
+	};
+	return WIDTHS[symbol] ? WIDTHS[symbol] : 11;
+}
+
 struct picture chart_draw_symbol(enum doc_symbol symbol, struct arena *arena)
 {
 	static const struct svg_type LETTER = {
 		.size = 12.5, .fill = INK_GREY, .anchor = SVG_ANCHOR_MIDDLE
 	};
-	const struct svg_point left = { 1, 7 }, right = { 21, 7 }, middle = { 11, 7 };
-	struct svg svg = svg_begin_hidden(22, 14);
+	assert((unsigned)symbol < DOC_SYMBOL_COUNT);
+	int width = symbol_width(symbol);
+	const struct svg_point middle = { width / 2.0, 7 };
+	struct svg svg = svg_begin_hidden(width, 14);
 	switch (symbol) {
 	case DOC_SYMBOL_NOW:
 		chart_ink_dot(&svg, middle, 4.2, false);
 		break;
 	case DOC_SYMBOL_INTERVAL:
-		svg_rect(&svg, (struct svg_point){ 1, 4 }, 20, 6, &BAR);
+		svg_rect(&svg, (struct svg_point){ 0, 4 }, width, 6, &BAR);
 		break;
 	case DOC_SYMBOL_TARGET:
-		svg_line(&svg, (struct svg_point){ 11, 0 }, (struct svg_point){ 11, 14 }, &TICK);
+		svg_line(&svg, (struct svg_point){ middle.x, 0 }, (struct svg_point){ middle.x, 14 },
+		         &TICK);
 		break;
 	case DOC_SYMBOL_LINE:
-		svg_line(&svg, left, (struct svg_point){ 17, 7 }, &LINE);
+		svg_line(&svg, (struct svg_point){ 1, 7 }, (struct svg_point){ 17, 7 }, &LINE);
 		chart_ink_dot(&svg, (struct svg_point){ 17, 7 }, 3.6, false);
 		break;
 	case DOC_SYMBOL_TARGET_LINE:
-		svg_line(&svg, left, right, &TARGET_LINE);
+		svg_line(&svg, (struct svg_point){ 0, 7 }, (struct svg_point){ width, 7 },
+		         &TARGET_LINE);
 		break;
 	case DOC_SYMBOL_BREAK:
-		svg_line(&svg, (struct svg_point){ 11, 1 }, (struct svg_point){ 11, 13 },
-		         &BREAK_LINE);
+		svg_line(&svg, (struct svg_point){ middle.x, 1 },
+		         (struct svg_point){ middle.x, 13 }, &BREAK_LINE);
 		break;
 	case DOC_SYMBOL_GAP:
 		chart_ink_gap(&svg, middle);
@@ -267,7 +283,7 @@ struct picture chart_draw_symbol(enum doc_symbol symbol, struct arena *arena)
 	case DOC_SYMBOL_NEIGHBOURS:
 	case DOC_SYMBOL_REGION:
 	case DOC_SYMBOL_ENGLAND:
-		svg_text(&svg, (struct svg_point){ 11, 11 }, &LETTER,
+		svg_text(&svg, (struct svg_point){ middle.x, 11 }, &LETTER,
 		         str_of(doc_symbol_letter(symbol)));
 		break;
 	case DOC_SYMBOL_COUNT:

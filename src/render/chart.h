@@ -19,7 +19,7 @@ struct picture chart_draw(const struct doc_chart *chart, struct str id, struct a
 struct picture chart_draw_narrow(const struct doc_chart *chart, struct str id,
                                  struct arena *arena);
 
-/* Draws the shape of a mark, 14 x 14, or the symbol of a chart, 22 x 14. These
+/* Draws the shape of a mark, 14 x 14, or the symbol of a chart, 14 high. These
  * have no words of their own (hidden from those who listen): the word stands
  * beside them as text. */
 struct picture chart_draw_mark(enum doc_mark mark, struct arena *arena);

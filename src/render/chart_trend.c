@@ -88,6 +88,31 @@ static struct number_place place_number(const struct trend *trend, size_t i)
 	return place;
 }
 
+/* Whether every figure has room for its number, else the latest alone has one. */
+static bool has_all_numbers(const struct trend *trend)
+{
+	double widest = 0;
+	for (size_t i = 0; i < trend->chart->point_count; i++)
+		if (!trend->chart->points[i].is_missing)
+			widest = fmax(widest,
+			              svg_text_width(trend->chart->points[i].text, TYPE_SIZE));
+	return widest + 4 <= pitch(trend);
+}
+
+/* The middle of the base line of a point's number. */
+static struct svg_point number_base(const struct trend *trend, size_t i)
+{
+	const struct doc_point *point = &trend->chart->points[i];
+	struct number_place place = place_number(trend, i);
+	double edge = point->value;
+	if (point->has_interval)
+		edge = place.is_below ? point->low : point->high;
+	return (struct svg_point){
+		.x = place_x(trend, i) + place.dx,
+		.y = axis_place(&trend->y, edge) + (place.is_below ? 18 : -9),
+	};
+}
+
 /* --- notes: rows of text above the plot, each with a line down to its period --- */
 
 struct note {
@@ -307,15 +332,61 @@ static size_t target_end(const struct doc_chart *chart, size_t i)
 	return i;
 }
 
-/* Where a figure stands just above a target line its words go below it. */
-static double target_word_y(const struct trend *trend, size_t i, double y)
+struct box {
+	double left;
+	double right;
+	double top;
+	double bottom;
+};
+
+static bool boxes_meet(const struct box *a, const struct box *b)
 {
-	for (size_t k = i; k < trend->chart->point_count && k < i + 3; k++) {
-		double figure = axis_place(&trend->y, trend->chart->points[k].value);
-		if (!trend->chart->points[k].is_missing && figure < y && figure > y - 45)
-			return y + 15;
+	return a->left < b->right && b->left < a->right && a->top < b->bottom &&
+	       b->top < a->bottom;
+}
+
+/* What the dot and the number of a point cover. */
+static struct box number_box(const struct trend *trend, size_t i)
+{
+	const struct doc_point *point = &trend->chart->points[i];
+	struct svg_point base = number_base(trend, i);
+	double half = svg_text_width(point->text, TYPE_SIZE) / 2;
+	double y = axis_place(&trend->y, point->value);
+	return (struct box){
+		.left = base.x - half,
+		.right = base.x + half,
+		.top = fmin(base.y - TYPE_SIZE, y - 6),
+		.bottom = fmax(base.y + 3, y + 6),
+	};
+}
+
+static bool is_free(const struct trend *trend, const struct box *box)
+{
+	for (size_t i = 0; i < trend->chart->point_count; i++) {
+		if (trend->chart->points[i].is_missing)
+			continue;
+		struct box number = number_box(trend, i);
+		if (boxes_meet(box, &number))
+			return false;
 	}
-	return y - 6;
+	return true;
+}
+
+/* The base line for the words of a target that has ended: over or under its line,
+ * at its start or further along, wherever no figure stands. */
+static struct svg_point target_word_place(const struct trend *trend, struct str text,
+                                          double from, double to, double y)
+{
+	double width = svg_text_width(text, TYPE_SIZE);
+	for (double x = from + 4; x + width <= to; x += 8) {
+		const double bases[] = { y - 6, y + 15 };
+		for (size_t k = 0; k < COUNT_OF(bases); k++) {
+			struct box box = { x, x + width, bases[k] - TYPE_SIZE, bases[k] + 3 };
+			if (is_free(trend, &box))
+				return (struct svg_point){ x, bases[k] };
+		}
+	}
+	return (struct svg_point){ from + 4, y - 6 };
 }
 
 static void draw_targets(struct trend *trend)
@@ -345,7 +416,7 @@ static void draw_targets(struct trend *trend)
 			         point->target_text);
 		} else {
 			svg_text(&trend->svg,
-			         (struct svg_point){ from + 4, target_word_y(trend, i, high) },
+			         target_word_place(trend, point->target_text, from, to, high),
 			         &type, point->target_text);
 		}
 		i = last;
@@ -405,33 +476,35 @@ static void draw_series(struct trend *trend)
 	}
 }
 
-/* Every figure where there is room, else the latest alone. */
 static void draw_numbers(struct trend *trend)
 {
 	const struct doc_chart *chart = trend->chart;
-	double widest = 0;
-	for (size_t i = 0; i < chart->point_count; i++)
-		if (!chart->points[i].is_missing)
-			widest = fmax(widest, svg_text_width(chart->points[i].text, TYPE_SIZE));
 	size_t last = chart->point_count - 1;
-	bool has_room = widest + 4 <= pitch(trend);
-	for (size_t i = has_room ? 0 : last; i < chart->point_count; i++) {
-		const struct doc_point *point = &chart->points[i];
-		if (point->is_missing)
-			continue;
-		struct number_place place = place_number(trend, i);
-		double edge = point->value;
-		if (point->has_interval)
-			edge = place.is_below ? point->low : point->high;
-		double x = place_x(trend, i) + place.dx;
-		double y = axis_place(&trend->y, edge) + (place.is_below ? 18 : -9);
+	for (size_t i = has_all_numbers(trend) ? 0 : last; i < chart->point_count; i++) {
 		struct svg_type type = {
 			.size = TYPE_SIZE,
 			.fill = INK_BLACK,
 			.is_bold = i == last,
 			.anchor = SVG_ANCHOR_MIDDLE,
 		};
-		svg_text(&trend->svg, (struct svg_point){ x, y }, &type, point->text);
+		if (!chart->points[i].is_missing)
+			svg_text(&trend->svg, number_base(trend, i), &type, chart->points[i].text);
+	}
+}
+
+/* White behind the numbers, so that target and guide lines pass behind them. */
+static void clear_numbers(struct trend *trend)
+{
+	const struct doc_chart *chart = trend->chart;
+	size_t first = has_all_numbers(trend) ? 0 : chart->point_count - 1;
+	for (size_t i = first; i < chart->point_count; i++) {
+		if (chart->points[i].is_missing)
+			continue;
+		struct svg_point base = number_base(trend, i);
+		double width = svg_text_width(chart->points[i].text, TYPE_SIZE);
+		svg_rect(&trend->svg,
+		         (struct svg_point){ base.x - width / 2, base.y - TYPE_SIZE + 2 }, width,
+		         TYPE_SIZE, &PAPER);
 	}
 }
 
@@ -472,6 +545,7 @@ struct picture chart_ink_trend(const struct doc_chart *chart, int width, struct 
 	draw_note_lines(&trend, notes, note_count);
 	draw_targets(&trend);
 	draw_letters(&trend);
+	clear_numbers(&trend);
 	draw_series(&trend);
 	draw_numbers(&trend);
 	draw_note_texts(&trend, notes, note_count);

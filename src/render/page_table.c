@@ -69,7 +69,7 @@ static void write_marked(struct page *page, const struct doc_cell *cell)
 	html_open_class(html, HTML_DIV, "marked");
 	page_mark(page, cell->mark);
 	html_open(html, HTML_DIV);
-	html_text(html, cell->word);
+	html_element(html, HTML_SPAN, "word", cell->word);
 	write_lines(page, &cell->lines);
 	html_close(html, HTML_DIV);
 	html_close(html, HTML_DIV);
@@ -104,6 +104,8 @@ static void write_cell(struct page *page, const struct doc_cell *cell,
 	struct html *html = &page->html;
 	enum html_tag tag = column->is_row_header ? HTML_TH : HTML_TD;
 	const char *class_name = class_of(column);
+	if (column->kind == DOC_COLUMN_CHART && cell->kind != DOC_CELL_CHART)
+		class_name = NULL; /* words in place of a picture */
 	html_open(html, tag);
 	if (column->is_row_header)
 		html_attr(html, HTML_ATTR_SCOPE, STR("row"));
