@@ -36,7 +36,7 @@ enum status dataset_print(const struct dataset *dataset, enum dataset_format for
 		print_table(dataset, out);
 		break;
 	case DATASET_FORMAT_CSV:
-		csv_write(dataset, &sink);
+		csv_write_dataset(dataset, &sink);
 		break;
 	case DATASET_FORMAT_JSON:
 		json_write_dataset(dataset, &sink);

@@ -74,7 +74,7 @@ static enum status write_text(const struct job *job, enum output output, struct 
 	if (output == OUTPUT_HTML)
 		page_write(job->doc, &sink);
 	else if (output == OUTPUT_CSV)
-		csv_write(job->doc->first_dataset, &sink);
+		csv_write_dataset(job->doc->first_dataset, &sink);
 	else
 		json_write(job->doc, &sink);
 	st = sink_check(&sink, path, err);

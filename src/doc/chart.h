@@ -1,8 +1,8 @@
 /* Charts as data: what is drawn, in numbers and words; `render` draws it.
  *
  * The doubles here place ink; what is printed is the text that stands beside each
- * (only the round numbers of an axis are printed from a double). Every chart has a title and a description that says in
- * words what a reader of the picture would see. */
+ * (only the round numbers of an axis are printed from a double). Every chart has a
+ * title and a description that says in words what a reader of the picture would see. */
 #ifndef OUTTURN_DOC_CHART_H
 #define OUTTURN_DOC_CHART_H
 

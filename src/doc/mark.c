@@ -8,7 +8,8 @@ static const struct doc_mark_face FACES[DOC_MARK_COUNT] = {
 	},
 	[DOC_MARK_ON_TARGET] = {
 		.word = "On target", .shape = "circle", .symbol = "●", .ascii = "(*)",
-		.colour = "#00703c", .path = "M1 7a6 6 0 1 0 12 0a6 6 0 1 0-12 0z", .is_filled = true,
+		.colour = "#00703c", .path = "M1 7a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+		.is_filled = true,
 	},
 	[DOC_MARK_CLOSE] = {
 		.word = "Close to target", .shape = "triangle", .symbol = "▲", .ascii = "/!\\",

@@ -114,11 +114,13 @@ static void draw_level(struct svg *svg, const struct doc_chart *chart)
 	draw_comparators(svg, chart, &axis);
 	if (now->has_target)
 		draw_level_target(svg, now, &axis);
-	if (now->is_missing)
-		chart_ink_gap(svg, (struct svg_point){ axis.from + 4, LEVEL_LINE_Y });
-	else
-		chart_ink_dot(svg, (struct svg_point){ axis_place(&axis, now->value), LEVEL_LINE_Y },
-		              4.2, now->is_provisional);
+	struct svg_point at = { axis.from + 4, LEVEL_LINE_Y };
+	if (now->is_missing) {
+		chart_ink_gap(svg, at);
+		return;
+	}
+	at.x = axis_place(&axis, now->value);
+	chart_ink_dot(svg, at, 4.2, now->is_provisional);
 }
 
 /* --- spark: the way here --- */
@@ -262,8 +264,8 @@ struct picture chart_draw_symbol(enum doc_symbol symbol, struct arena *arena)
 		svg_rect(&svg, (struct svg_point){ 0, 4 }, width, 6, &BAR);
 		break;
 	case DOC_SYMBOL_TARGET:
-		svg_line(&svg, (struct svg_point){ middle.x, 0 }, (struct svg_point){ middle.x, 14 },
-		         &TICK);
+		svg_line(&svg, (struct svg_point){ middle.x, 0 },
+		         (struct svg_point){ middle.x, 14 }, &TICK);
 		break;
 	case DOC_SYMBOL_LINE:
 		svg_line(&svg, (struct svg_point){ 1, 7 }, (struct svg_point){ 17, 7 }, &LINE);

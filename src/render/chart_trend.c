@@ -161,8 +161,9 @@ static size_t collect_notes(const struct trend *trend, struct note notes[NOTES_M
 			*note = (struct note){ .point = i, .is_break = k == 0 };
 			note->x = place_x(trend, i) - (note->is_break ? pitch(trend) / 2 : 0);
 			note->is_leftward = note->x > (trend->left + trend->right) / 2;
-			wrap(note, texts[k],
-			     (note->is_leftward ? note->x - trend->left : trend->right - note->x) - 6);
+			double room = note->is_leftward ? note->x - trend->left
+			                                : trend->right - note->x;
+			wrap(note, texts[k], room - 6);
 		}
 	}
 	return count;
@@ -403,8 +404,8 @@ static void draw_targets(struct trend *trend)
 		double to = place_x(trend, last) + pitch(trend) / 2;
 		double low = axis_place(&trend->y, point->target_low);
 		double high = axis_place(&trend->y, point->target_high);
-		svg_line(&trend->svg, (struct svg_point){ from, low }, (struct svg_point){ to, low },
-		         &TARGET);
+		svg_line(&trend->svg, (struct svg_point){ from, low },
+		         (struct svg_point){ to, low }, &TARGET);
 		if (low != high)
 			svg_line(&trend->svg, (struct svg_point){ from, high },
 			         (struct svg_point){ to, high }, &TARGET);
@@ -437,7 +438,7 @@ static void draw_letters(struct trend *trend)
 		double letter_y = y + 4;
 		for (size_t k = 0; k < i; k++)
 			if (fabs(taken[k] - letter_y) < TYPE_SIZE)
-				letter_y = taken[k] + (letter_y < taken[k] ? -TYPE_SIZE : TYPE_SIZE);
+				letter_y = taken[k] + copysign(TYPE_SIZE, letter_y - taken[k]);
 		taken[i] = letter_y;
 		svg_text(&trend->svg, (struct svg_point){ trend->right + 6, letter_y }, &type,
 		         str_of(doc_symbol_letter(chart->comparators[i].symbol)));

@@ -13,6 +13,16 @@ static const char *class_of(const struct doc_column *column)
 	return column->is_kept_whole ? "whole" : COLUMN_CLASSES[column->kind];
 }
 
+/* Words in place of a number or picture do not want its layout. */
+static const char *class_of_cell(const struct doc_cell *cell, const struct doc_column *column)
+{
+	if (column->kind == DOC_COLUMN_CHART && cell->kind != DOC_CELL_CHART)
+		return NULL;
+	if (column->kind == DOC_COLUMN_NUMBER && cell->kind != DOC_CELL_NUMBER)
+		return "no-number";
+	return class_of(column);
+}
+
 static void write_head(struct page *page, const struct doc_table *table)
 {
 	struct html *html = &page->html;
@@ -103,9 +113,7 @@ static void write_cell(struct page *page, const struct doc_cell *cell,
 {
 	struct html *html = &page->html;
 	enum html_tag tag = column->is_row_header ? HTML_TH : HTML_TD;
-	const char *class_name = class_of(column);
-	if (column->kind == DOC_COLUMN_CHART && cell->kind != DOC_CELL_CHART)
-		class_name = NULL; /* words in place of a picture */
+	const char *class_name = class_of_cell(cell, column);
 	html_open(html, tag);
 	if (column->is_row_header)
 		html_attr(html, HTML_ATTR_SCOPE, STR("row"));

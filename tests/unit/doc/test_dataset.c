@@ -54,7 +54,8 @@ static void a_decimal_is_digits_with_one_point_between_digits(void **state)
 {
 	(void)state;
 	static const char *const GOOD[] = { "0", "-1", "59.259", "-0.5", "007" };
-	static const char *const BAD[] = { "", "-", ".5", "5.", "1,211", "1e3", "+1", "1.2.3", " 1" };
+	static const char *const BAD[] = { "",    "-",  ".5",    "5.", "1,211",
+		                           "1e3", "+1", "1.2.3", " 1" };
 	for (size_t i = 0; i < COUNT_OF(GOOD); i++)
 		if (!dataset_is_decimal(str_of(GOOD[i])))
 			fail_msg("'%s' is a decimal", GOOD[i]);

@@ -40,7 +40,8 @@ struct sample_line {
 };
 
 static const struct sample_line LINES[] = {
-	{ "NI 52b", "Secondary school lunches taken", "Only schools served by the council’s caterer",
+	{ "NI 52b", "Secondary school lunches taken",
+	  "Only schools served by the council’s caterer",
 	  "High", "35.6", "37.2", "37.2", "", DOC_MARK_OFF_TARGET, "stated as below target",
 	  DOC_MARK_BETTER, "1.6 points; not tested", 37.2, 1, 0 },
 	{ "NI 59", "Initial assessments within 10 working days",
@@ -140,9 +141,9 @@ static void trend_chart(struct arena *arena, struct doc_chart *out,
 	*out = (struct doc_chart){
 		.kind = DOC_CHART_TREND,
 		.title = STR("NI 60: core assessments within 35 working days, by quarter"),
-		.description = STR("The figure rose from 78.1% in 2011-12 Q3 to 84.9% in 2012-13 Q1 "
-		                   "and has fallen in every quarter since 2012-13 Q3, to 65.5%. The "
-		                   "target rose from 80% to 85% in April 2013."),
+		.description = STR("The figure rose from 78.1% in 2011-12 Q3 to 84.9% in 2012-13 "
+		                   "Q1 and has fallen in every quarter since 2012-13 Q3, to 65.5%. "
+		                   "The target rose from 80% to 85% in April 2013."),
 		.unit = STR("%"),
 		.points = points,
 		.point_count = SERIES_COUNT,
@@ -228,8 +229,8 @@ static void front(struct doc *doc, struct str exception_id)
 	doc_list_begin(doc, true);
 	doc_item(doc);
 	doc_strong(doc, STR("Core assessments in time fell to 65.5%"));
-	doc_plain(doc, STR(", 17.8 points below the same time last year (83.3%). December alone was "
-	                   "54%. That is more than usual variation in 1,566 assessments would "
+	doc_plain(doc, STR(", 17.8 points below the same time last year (83.3%). December alone "
+	                   "was 54%. That is more than usual variation in 1,566 assessments would "
 	                   "explain."));
 	doc_item(doc);
 	doc_link(doc, exception_id, STR("Long child protection plans."));
@@ -263,7 +264,7 @@ static void scorecard(struct doc *doc, struct str exception_id)
 	                SCORECARD, COUNT_OF(SCORECARD));
 	doc_group(doc, STR("Measures highlighted to the Cabinet Member"), 0);
 	doc_group_note(doc);
-	doc_plain(doc, STR("Chosen by the Cabinet Member in September 2013; they stay until June."));
+	doc_plain(doc, STR("Chosen by the Cabinet Member in September; they stay until June."));
 	for (size_t i = 0; i < COUNT_OF(LINES); i++)
 		scorecard_row(doc, &LINES[i], i + 1 == COUNT_OF(LINES) ? exception_id : STR(""));
 	doc_table_end(doc);
@@ -288,7 +289,7 @@ static void history(struct doc *doc)
 	static const double VISITS[SERIES_COUNT] = { 71.0, 74.2, 73.9, 79.0, 82.3,
 		                                     86.1, 85.2, 88.4, 91.0 };
 	doc_heading(doc, 3, STR(""), STR("Timeliness over time"));
-	doc_table_begin(doc, STR("Quarter and year to date, percentages, with the last nine quarters."),
+	doc_table_begin(doc, STR("Quarter and year to date, in per cent, and nine quarters."),
 	                HISTORY, COUNT_OF(HISTORY));
 	doc_row(doc, STR(""));
 	doc_cell_text(doc, STR("Core assessments within 35 working days"));
@@ -353,9 +354,9 @@ static void exceptions(struct doc *doc, struct str exception_id)
 	doc_plain(doc, STR("High is good. 83.3% at this time last year."));
 	doc_exception_chart(doc, &chart);
 	doc_part(doc, STR("What the figure shows"));
-	doc_part_text(doc, STR("Fewer than two in three were in time; December was the lowest month."));
+	doc_part_text(doc, STR("Fewer than two in three were in time; December was lowest."));
 	doc_part(doc, STR("Why it is like this"));
-	doc_part_text(doc, STR("Referrals rose by a fifth while four posts were vacant <& covered>."));
+	doc_part_text(doc, STR("Referrals rose by a fifth; four posts were vacant <& covered>."));
 	doc_part(doc, STR("What is being done, by whom, by when"));
 	doc_part_text(doc, STR("Two agency social workers from 6 January (Service Manager)."));
 	doc_part(doc, STR("When it should recover"));
@@ -370,7 +371,7 @@ static void appendix(struct doc *doc)
 {
 	doc_page_break(doc);
 	doc_heading(doc, 2, STR(""), STR("Definitions"));
-	doc_paragraph_text(doc, DOC_PARAGRAPH_LEAD, STR("What each measure counts, and from what."));
+	doc_paragraph_text(doc, DOC_PARAGRAPH_LEAD, STR("What each measure counts, and of what."));
 	doc_definitions_begin(doc);
 	doc_term(doc, STR("NI 60 Core assessments within 35 working days"));
 	doc_definition_text(doc, STR("Core assessments completed in the period, of which those "
@@ -432,7 +433,7 @@ struct doc *sample_digest(struct arena *arena)
 		.description = STR("Performance of Rotherham’s services for children, 2013-14 Q3"),
 		.language = STR("en-GB"),
 		.page_header = STR("Rotherham · Quarterly Digest: 2013-14 Q3"),
-		.page_footer = STR("For managers · edition 1 · figures as known on 20 January 2014"),
+		.page_footer = STR("For managers · edition 1 · as known on 20 January 2014"),
 	};
 	struct doc *doc = doc_new(arena, &meta);
 	struct str exception_id = doc_id(doc, STR("NI 64"));
