@@ -49,6 +49,12 @@ static const char *in_unit(const struct telling *telling, struct ratio number,
 	return value_print_number(number, &telling->line->indicator->unit, -1, out);
 }
 
+/* " points" behind a distance between percentages. */
+static const char *size_word(const struct telling *telling)
+{
+	return telling->line->indicator->unit.kind == UNIT_PERCENT ? " points" : "";
+}
+
 static void tell_figure(const struct telling *telling)
 {
 	const struct line *line = telling->line;
@@ -68,7 +74,7 @@ static void tell_figure(const struct telling *telling)
 		return;
 	}
 	value_print_counts(value, counts);
-	step(telling, "Figure: %s, which is %s exactly enough, printed as %s.", counts,
+	step(telling, "Figure: %s, which is %s, printed as %s.", counts,
 	     clear_number(value->exact, telling->judgement->goal.low, exact), printed);
 }
 
@@ -164,11 +170,12 @@ static void tell_tolerance(const struct telling *telling, const char *colour,
 	in_unit(telling, reach, to);
 	clear_number(points, ratio_whole(0), size);
 	if (tolerance->is_percent_of_target)
-		step(telling, "%s within %s%% of %s, which is %s: %s to %s.", colour,
+		step(telling, "%s within %s%% of %s, which is %s%s: %s to %s.", colour,
 		     number_print(tolerance->amount, -1, amount), in_unit(telling, edge, of), size,
-		     is_above ? "up" : "down", to);
+		     size_word(telling), is_above ? "up" : "down", to);
 	else
-		step(telling, "%s within %s: %s to %s.", colour, size, is_above ? "up" : "down", to);
+		step(telling, "%s within %s%s: %s to %s.", colour, size, size_word(telling),
+		     is_above ? "up" : "down", to);
 }
 
 static void tell_tolerances(const struct telling *telling)
@@ -201,7 +208,7 @@ static void tell_distance(const struct telling *telling)
 		return;
 	}
 	clear_number(ratio_absolute(comparison->gap), ratio_whole(0), gap);
-	step(telling, "%s is %s %s %s.", value, gap,
+	step(telling, "%s is %s%s %s %s.", value, gap, size_word(telling),
 	     ratio_sign(comparison->gap) < 0 ? "below" : "above", against);
 }
 
@@ -249,8 +256,8 @@ static void tell_result(const struct telling *telling)
 		     STR_ARGS(line->stated.text));
 	if (judgement->interval != INTERVAL_NONE && judgement->is_rating_unsure)
 		step(telling,
-		     "With so few cases the figure could usually lie anywhere from %.1f to %.1f, "
-		     "which reaches into another status.",
+		     "Usual variation in counts of this size runs from %.1f to %.1f, which reaches "
+		     "into another status.",
 		     judgement->lower, judgement->upper);
 }
 

@@ -106,8 +106,8 @@ static void add_certainty(const struct line *line, const struct change *change,
 			add(out, "; no more than usual variation would explain");
 		return;
 	case CERTAINTY_NOT_TESTED:
-		if (unit_has_denominator(unit_of(line)))
-			add(out, "; not tested, because the counts were not given");
+		if (unit_of(line)->kind == UNIT_PERCENT || unit_of(line)->kind == UNIT_RATE)
+			add(out, "; not tested: no counts given");
 		return;
 	case CERTAINTY_COUNT:
 		break;
@@ -254,7 +254,8 @@ static void add_comparators(const struct line *line, const struct judgement *jud
 static void add_comparator_sentences(const struct line *line, const struct judgement *judgement,
                                      struct buf *out)
 {
-	unsigned told = 0;
+	/* The one that is the target has been told. */
+	unsigned told = judgement->goal.is_comparator ? 1U << judgement->goal.comparator : 0;
 	for (int first = 0; first < COMPARATOR_COUNT; first++) {
 		const struct comparison *comparison = &judgement->comparators[first];
 		if (comparison->position == POSITION_NONE || (told & 1U << first))
@@ -262,7 +263,7 @@ static void add_comparator_sentences(const struct line *line, const struct judge
 		unsigned alike = 0;
 		for (int kind = first; kind < COMPARATOR_COUNT; kind++) {
 			const struct comparison *other = &judgement->comparators[kind];
-			if (other->position == comparison->position &&
+			if (!(told & 1U << kind) && other->position == comparison->position &&
 			    other->standing == comparison->standing)
 				alike |= 1U << kind;
 		}
