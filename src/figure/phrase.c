@@ -63,8 +63,8 @@ static size_t without_possessives(char *bytes, size_t len)
 	return kept;
 }
 
-enum status phrase_of(struct str text, const char *what, char bytes[PHRASE_BYTES], struct str *out,
-                      struct err *err)
+enum status phrase_of(struct str text, const char *what, char bytes[PHRASE_BYTES],
+                      struct str *out, struct err *err)
 {
 	text = str_trim(text);
 	size_t len = 0;
@@ -77,8 +77,9 @@ enum status phrase_of(struct str text, const char *what, char bytes[PHRASE_BYTES
 		if (is_space && (len == 0 || bytes[len - 1] == ' '))
 			continue;
 		if (len + plain.len > PHRASE_BYTES)
-			return err_set(err, E_LIMIT, "%s longer than %d characters is not understood",
-			               what, PHRASE_BYTES);
+			return err_set(err, E_LIMIT,
+			               "%s longer than %d characters is not understood", what,
+			               PHRASE_BYTES);
 		memcpy(bytes + len, plain.ptr, plain.len);
 		len += plain.len;
 	}
@@ -106,7 +107,7 @@ bool phrase_find(struct str phrase, const struct phrase_meaning *table, size_t c
 /* Whether `words` stand at the front and end there. */
 static bool begins(struct str rest, struct str words)
 {
-	if (words.len == 0 || rest.len < words.len || memcmp(rest.ptr, words.ptr, words.len) != 0)
+	if (words.len == 0 || !str_equal(str_slice(rest, 0, words.len), words))
 		return false;
 	bool goes_on = rest.len > words.len && is_word(rest.ptr[words.len]);
 	return !(goes_on && is_word(words.ptr[words.len - 1]));
@@ -146,7 +147,7 @@ bool phrase_take_end(struct str *rest, const char *words)
 {
 	struct str end = str_of(words);
 	if (rest->len < end.len ||
-	    memcmp(rest->ptr + rest->len - end.len, end.ptr, end.len) != 0)
+	    !str_equal(str_slice(*rest, rest->len - end.len, end.len), end))
 		return false;
 	size_t left = rest->len - end.len;
 	if (left > 0 && is_word(rest->ptr[left - 1]) && is_word(end.ptr[0]))

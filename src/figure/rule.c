@@ -52,13 +52,6 @@ struct ratio tolerance_points(const struct tolerance *tolerance, struct ratio ta
 	return ratio_multiply(hundredth, tolerance->amount);
 }
 
-struct ratio rule_margin(const struct rule *rule)
-{
-	if (rule->has_margin)
-		return rule->margin;
-	return ratio_divide(ratio_subtract(rule->high, rule->low), ratio_whole(6));
-}
-
 static enum status check_tolerance(const struct tolerance *tolerance, struct err *err)
 {
 	if (!tolerance->is_given)

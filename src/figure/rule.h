@@ -69,7 +69,7 @@ struct rule {
 	struct ratio floor;
 	struct ratio low;
 	struct ratio high;
-	bool has_margin; /* RULE_BAND; else the setting decides (a sixth of the width) */
+	bool has_margin; /* RULE_BAND; else the setting decides */
 	struct ratio margin;
 	enum band_amber band_amber;
 	struct improvement green_if;
@@ -110,9 +110,5 @@ bool rule_equal(const struct rule *a, const struct rule *b);
 /* The tolerance in points for this target: its amount, or that per cent of the
  * target's size. 0 when it is not given. */
 struct ratio tolerance_points(const struct tolerance *tolerance, struct ratio target);
-
-/* The margin of a band in points: as given, or a sixth of its width (our default,
- * docs/rules.md). */
-struct ratio rule_margin(const struct rule *rule);
 
 #endif

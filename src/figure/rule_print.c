@@ -18,8 +18,8 @@ static void add(struct sentence *sentence, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	int wrote = vsnprintf(sentence->out + sentence->len, RULE_TEXT_BYTES - sentence->len, format,
-	                      args);
+	int wrote = vsnprintf(sentence->out + sentence->len, RULE_TEXT_BYTES - sentence->len,
+	                      format, args);
 	va_end(args);
 	if (wrote > 0)
 		sentence->len += (size_t)wrote;

@@ -38,7 +38,8 @@ const char *comparator_word(enum comparator_kind kind)
  * another, and no comparator that we hold. */
 static bool find_comparator(struct str phrase, enum comparator_kind *out)
 {
-	static const char *const ENDINGS[] = { "average", "averages", "avg", "mean", "rate", "figure" };
+	static const char *const ENDINGS[] = { "average", "averages", "avg",
+		                               "mean",    "rate",     "figure" };
 	int kind;
 	phrase_take(&phrase, "the");
 	for (size_t i = 0; i < COUNT_OF(ENDINGS); i++)
@@ -367,12 +368,6 @@ enum status target_read(struct str text, struct target *out, struct err *err)
 	if (read_range(phrase, out, err))
 		return out->kind == TARGET_RANGE ? OK : E_INPUT;
 	return not_understood(phrase, out, err);
-}
-
-bool target_is_judgeable(const struct target *target)
-{
-	return target->kind == TARGET_NUMBER || target->kind == TARGET_RANGE ||
-	       target->kind == TARGET_COMPARATOR || target->kind == TARGET_IMPROVE;
 }
 
 static bool same_improvement(struct improvement a, struct improvement b)

@@ -94,10 +94,6 @@ struct target {
  * expected; `out` is filled in every case. */
 MUST_CHECK enum status target_read(struct str text, struct target *out, struct err *err);
 
-/* Whether a figure can be judged against this kind at all: a number, a range, a
- * comparator, or an improvement (the latter two when the other figure is known). */
-bool target_is_judgeable(const struct target *target);
-
 /* Whether two targets mean the same; the texts count only where the text is the
  * target (a rank, an unreadable one). */
 bool target_equal(const struct target *a, const struct target *b);

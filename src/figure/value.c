@@ -95,32 +95,19 @@ static bool read_mark(struct str text, enum absence *out)
 	return false;
 }
 
-enum status value_read_number(struct str text, struct ratio *out, int *decimals_out,
-                              struct err *err)
-{
-	struct number number;
-	enum status st = number_read(text, &number, err);
-	if (st != OK)
-		return st;
-	*out = number.value;
-	*decimals_out = number.decimals;
-	return OK;
-}
-
 enum status value_read_cell(struct str text, struct value *out, enum absence *absence_out,
                             struct err *err)
 {
-	struct ratio stated;
-	int decimals;
+	struct number number;
 	*out = (struct value){ .is_known = false };
 	if (read_mark(text, absence_out))
 		return OK;
-	enum status st = value_read_number(text, &stated, &decimals, err);
+	enum status st = number_read(text, &number, err);
 	if (st != OK) {
 		*absence_out = ABSENCE_NOT_UNDERSTOOD;
 		return st;
 	}
-	*out = value_stated(stated, decimals);
+	*out = value_stated(number.value, number.decimals);
 	*absence_out = ABSENCE_NOT_SAID;
 	return OK;
 }
@@ -134,7 +121,8 @@ enum status value_read_count(struct str text, int64_t *out, struct err *err)
 	bool is_count = number.written == UNIT_NONE && number.value.den == 1 &&
 	                number.value.num >= 0;
 	if (!is_count)
-		return err_set(err, E_INPUT, "'%.*s' is not a count: expected a whole number, 0 or above",
+		return err_set(err, E_INPUT,
+		               "'%.*s' is not a count: expected a whole number, 0 or above",
 		               STR_ARGS(str_trim(text)));
 	*out = (int64_t)number.value.num;
 	return OK;

@@ -46,13 +46,8 @@ struct value {
 	int64_t denominator;
 };
 
-/* Reads a figure: "65.5", "93%", "£1,250", "1,211", "-2.0". E_INPUT says what was
- * expected; empty text and a lone dash are no numbers either (value_read_cell). */
-MUST_CHECK enum status value_read_number(struct str text, struct ratio *out, int *decimals_out,
-                                         struct err *err);
-
-/* Reads a figure cell as it comes in a file: a number, or a mark that there is
- * none. Empty text and a lone dash are not known (ABSENCE_NOT_SAID); "n/a", ":",
+/* Reads a figure cell as it comes in a file: a number as in number.h, or a mark
+ * that there is none. Empty text and a lone dash are not known (ABSENCE_NOT_SAID); "n/a", ":",
  * "x", "z" are not available; "c", "*", "<5" are suppressed; the words of
  * absence_word() and "awaiting data" mean what they say. Anything else is E_INPUT,
  * a value that is not known, and ABSENCE_NOT_UNDERSTOOD. The outputs are filled

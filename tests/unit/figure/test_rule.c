@@ -35,7 +35,8 @@ static void a_tolerance_without_a_side_is_both(void **state)
 static void a_lopsided_tolerance_keeps_its_sides(void **state)
 {
 	(void)state;
-	struct rule rule = read("green within 2 points below, 1 point above, exceeded beyond 1 point");
+	struct rule rule = read("green within 2 points below, 1 point above, "
+	                        "exceeded beyond 1 point");
 	assert_tolerance(rule.green.below, "2", false);
 	assert_tolerance(rule.green.above, "1", false);
 	assert_false(rule.amber.below.is_given);
@@ -118,17 +119,6 @@ static void a_percentage_tolerance_is_of_the_targets_size(void **state)
 	assert_int_equal(ratio_compare(points, ratio_whole(1)), 0);
 	points = tolerance_points(&(struct tolerance){ 0 }, ratio_whole(67));
 	assert_int_equal(ratio_sign(points), 0);
-}
-
-static void the_default_margin_is_a_sixth_of_the_band(void **state)
-{
-	(void)state;
-	struct rule rule = read("band 12 to 18");
-	assert_int_equal(ratio_compare(rule_margin(&rule), ratio_whole(1)), 0);
-	rule = read("band 5 to 9");
-	assert_int_equal(ratio_compare(rule_margin(&rule), ratio_of(2, 3)), 0);
-	rule = read("band 5 to 9, margin 0.5");
-	assert_int_equal(ratio_compare(rule_margin(&rule), ratio_of(1, 2)), 0);
 }
 
 static void the_largest_tolerance_of_the_largest_target_fits(void **state)
@@ -332,7 +322,6 @@ int main(void)
 		cmocka_unit_test(progress_and_comparators_stand_beside_the_kinds),
 		cmocka_unit_test(a_refused_rule_keeps_nothing_but_its_text),
 		cmocka_unit_test(a_percentage_tolerance_is_of_the_targets_size),
-		cmocka_unit_test(the_default_margin_is_a_sixth_of_the_band),
 		cmocka_unit_test(the_largest_tolerance_of_the_largest_target_fits),
 		cmocka_unit_test(every_possible_rule_reads_back_from_its_sentence),
 		cmocka_unit_test(rules_that_differ_in_one_part_are_not_equal),

@@ -44,8 +44,9 @@ static void only_shares_rates_and_averages_divide(void **state)
 		const char *unit;
 		bool divides;
 	} CASES[] = {
-		{ "%", true },     { "rate per 10,000", true }, { "average", true }, { "days", false },
-		{ "number", false }, { "weeks", false },          { "", false },
+		{ "%", true },      { "rate per 10,000", true }, { "average", true },
+		{ "days", false },  { "number", false },         { "weeks", false },
+		{ "", false },
 	};
 	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
 		struct unit unit = unit_read(str_of(CASES[i].unit));
