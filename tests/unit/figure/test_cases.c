@@ -1,11 +1,7 @@
-/* Runs the case files of tests/cases: "input<TAB>answer", one test for each line.
- * The answer is what the reader understood, printed; "refused: words" when it
- * refuses, and the message holds the words. */
-#include <dirent.h>
+/* Runs the case files of the readers of cells. The answer is what was understood,
+ * printed; "refused: words" where it is refused with a message that holds them. */
+#include "case_file.h"
 
-#include "check.h"
-
-#include "base/arena.h"
 #include "figure/line.h"
 #include "figure/number.h"
 #include "figure/rule.h"
@@ -13,8 +9,6 @@
 #include "figure/value.h"
 
 enum { ANSWER_BYTES = 2048 };
-
-typedef enum status describe_fn(struct str input, char out[ANSWER_BYTES], struct err *err);
 
 static const char *unit_kind_words(enum unit_kind kind)
 {
@@ -129,112 +123,120 @@ static enum status describe_status(struct str input, char out[ANSWER_BYTES], str
 	return st;
 }
 
-static const struct {
-	const char *folder;
-	describe_fn *describe;
-} READERS[] = {
-	{ "number", describe_number },       { "unit", describe_unit },
-	{ "polarity", describe_polarity },   { "target", describe_target },
-	{ "rule", describe_rule },           { "tolerance", describe_tolerance },
-	{ "status", describe_status },
-};
+typedef enum status describe_fn(struct str input, char out[ANSWER_BYTES], struct err *err);
 
-struct reading_case {
-	describe_fn *describe;
-	struct str input;
-	struct str expected;
-};
-
-static void is_read_as_expected(void **state)
+static void check_case(const struct case_line *line, describe_fn *describe)
 {
-	const struct reading_case *wanted = *state;
 	static const struct str REFUSED = { "refused: ", 9 };
 	char answer[ANSWER_BYTES];
 	struct err err = { 0 };
-	enum status st = wanted->describe(wanted->input, answer, &err);
-	bool is_refused = str_starts_nocase(wanted->expected, REFUSED);
-	if (st != OK && !is_refused)
-		fail_msg("refused: %s", err.text);
-	if (st == OK && is_refused)
-		fail_msg("read as '%s'", answer);
-	if (st == OK) {
-		assert_string_equal(answer, wanted->expected.ptr);
+	struct str expected = line->answers[0];
+	bool is_refused = str_starts_nocase(expected, REFUSED);
+	if (describe(line->input, answer, &err) == OK) {
+		if (!str_equal(str_trim(str_of(answer)), expected))
+			fail_msg("row %d: '%.*s' is read as '%s'", line->row,
+			         STR_ARGS(line->input), answer);
 		return;
 	}
-	struct str words = str_slice(wanted->expected, REFUSED.len, wanted->expected.len);
-	if (str_find_nocase(str_of(err.text), words) == SIZE_MAX)
-		fail_msg("the message '%s' does not say '%s'", err.text, words.ptr);
+	struct str words = str_slice(expected, REFUSED.len, expected.len);
+	if (!is_refused || str_find_nocase(str_of(err.text), words) == SIZE_MAX)
+		fail_msg("row %d: refused: %s", line->row, err.text);
 }
 
-struct case_list {
-	struct arena *arena;
-	struct CMUnitTest *items;
-	size_t count;
-	size_t capacity;
-};
-
-static void add_case(struct case_list *list, const char *place, describe_fn *describe,
-                     struct str line)
+static void check_number(const struct case_line *line)
 {
-	struct str rest = line;
-	struct str input;
-	if (line.len == 0 || (line.ptr[0] == '#' && line.len > 1 && line.ptr[1] == ' '))
-		return;
-	struct reading_case *wanted = arena_new(list->arena, 1, sizeof(*wanted));
-	str_split(&rest, '\t', &input);
-	if (!rest.ptr)
-		fail_msg("%s: '%.*s' has no tab", place, STR_ARGS(line));
-	wanted->describe = describe;
-	wanted->input = arena_text(list->arena, input);
-	wanted->expected = arena_text(list->arena, rest);
-	list->items = arena_grow(list->arena, list->items, list->count, &list->capacity,
-	                         sizeof(*list->items));
-	list->items[list->count++] = (struct CMUnitTest){
-		.name = arena_format(list->arena, "%s: '%.*s'", place, STR_ARGS(input)).ptr,
-		.test_func = is_read_as_expected,
-		.initial_state = wanted,
-	};
+	check_case(line, describe_number);
 }
 
-static void add_file(struct case_list *list, const char *path, const char *place,
-                     describe_fn *describe)
+static void check_unit(const struct case_line *line)
 {
-	FILE *file = fopen(path, "r");
-	char *line = NULL;
-	size_t capacity = 0;
-	ssize_t len;
-	if (!file)
-		fail_msg("%s cannot be read", path);
-	while ((len = getline(&line, &capacity, file)) > 0) {
-		size_t end = (size_t)len - (line[len - 1] == '\n');
-		add_case(list, place, describe, (struct str){ line, end });
-	}
-	free(line);
-	fclose(file);
+	check_case(line, describe_unit);
 }
 
-static void add_folder(struct case_list *list, const char *folder, describe_fn *describe)
+static void check_polarity(const struct case_line *line)
 {
-	const char *path = arena_format(list->arena, "%s/tests/cases/%s",
-	                                getenv("OUTTURN_SOURCE_ROOT"), folder)
-	                           .ptr;
-	DIR *dir = opendir(path);
-	if (!dir)
-		fail_msg("%s cannot be read", path);
-	for (struct dirent *entry; (entry = readdir(dir));) {
-		if (!str_ends_nocase(str_of(entry->d_name), STR(".case")))
-			continue;
-		add_file(list, arena_format(list->arena, "%s/%s", path, entry->d_name).ptr,
-		         arena_format(list->arena, "%s/%s", folder, entry->d_name).ptr, describe);
-	}
-	closedir(dir);
+	check_case(line, describe_polarity);
+}
+
+static void check_target(const struct case_line *line)
+{
+	check_case(line, describe_target);
+}
+
+static void check_rule(const struct case_line *line)
+{
+	check_case(line, describe_rule);
+}
+
+static void check_tolerance(const struct case_line *line)
+{
+	check_case(line, describe_tolerance);
+}
+
+static void check_status(const struct case_line *line)
+{
+	check_case(line, describe_status);
+}
+
+static void figures_and_the_reasons_for_none_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("number/published.case", check_number);
+	case_file_run("number/written.case", check_number);
+}
+
+static void units_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("unit/published.case", check_unit);
+	case_file_run("unit/written.case", check_unit);
+}
+
+static void polarities_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("polarity/published.case", check_polarity);
+	case_file_run("polarity/written.case", check_polarity);
+}
+
+static void targets_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("target/published.case", check_target);
+	case_file_run("target/written.case", check_target);
+}
+
+static void rules_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("rule/families.case", check_rule);
+	case_file_run("rule/refused.case", check_rule);
+}
+
+static void tolerance_cells_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("tolerance/published.case", check_tolerance);
+	case_file_run("tolerance/written.case", check_tolerance);
+}
+
+static void stated_statuses_are_read_as_meant(void **state)
+{
+	(void)state;
+	case_file_run("status/published.case", check_status);
+	case_file_run("status/written.case", check_status);
 }
 
 int main(void)
 {
-	auto_arena arena = { 0 };
-	struct case_list list = { .arena = &arena };
-	for (size_t i = 0; i < COUNT_OF(READERS); i++)
-		add_folder(&list, READERS[i].folder, READERS[i].describe);
-	return _cmocka_run_group_tests("cases", list.items, list.count, NULL, NULL);
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(figures_and_the_reasons_for_none_are_read_as_meant),
+		cmocka_unit_test(units_are_read_as_meant),
+		cmocka_unit_test(polarities_are_read_as_meant),
+		cmocka_unit_test(targets_are_read_as_meant),
+		cmocka_unit_test(rules_are_read_as_meant),
+		cmocka_unit_test(tolerance_cells_are_read_as_meant),
+		cmocka_unit_test(stated_statuses_are_read_as_meant),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

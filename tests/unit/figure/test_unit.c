@@ -10,7 +10,7 @@ static void decimals_follow_the_unit_unless_it_has_its_own(void **state)
 		int decimals;
 	} CASES[] = {
 		{ "%", 1 },   { "rate per 10,000", 1 }, { "average", 1 }, { "score", 1 },
-		{ "days", 0 }, { "number", 0 },          { "\xC2\xA3", 0 },
+		{ "#", 0 },   { "days", 0 },            { "number", 0 },  { "\xC2\xA3", 0 },
 	};
 	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
 		struct unit unit = unit_read(str_of(CASES[i].unit));

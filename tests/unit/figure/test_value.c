@@ -159,6 +159,20 @@ static void counts_are_whole_and_not_negative(void **state)
 	assert_int_equal(value_read_count(STR("1000000000001"), &count, NULL), E_LIMIT);
 }
 
+/* Not in a case file, where "#" begins a comment. */
+static void the_errors_of_a_spreadsheet_are_no_figures(void **state)
+{
+	(void)state;
+	static const char *const BAD[] = { "#DIV/0!", "#N/A", "#REF!", "#VALUE!" };
+	struct value value;
+	enum absence absence;
+	for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+		struct str cell = str_of(BAD[i]);
+		assert_int_equal(value_read_cell(cell, &value, &absence, NULL), E_INPUT);
+		assert_int_equal(absence, ABSENCE_NOT_UNDERSTOOD);
+	}
+}
+
 static void absences_have_words_that_read_back(void **state)
 {
 	(void)state;
@@ -184,6 +198,7 @@ int main(void)
 		cmocka_unit_test(files_get_the_bare_number),
 		cmocka_unit_test(a_bound_prints_with_the_fewest_decimals_that_lose_nothing),
 		cmocka_unit_test(counts_are_whole_and_not_negative),
+		cmocka_unit_test(the_errors_of_a_spreadsheet_are_no_figures),
 		cmocka_unit_test(absences_have_words_that_read_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,6 +33,14 @@ static void check_rating(const struct case_line *line)
 	assert_answer(line, 2, judgement.words);
 }
 
+static void check_status(const struct case_line *line)
+{
+	struct given given;
+	struct judgement judgement;
+	judged(line, &given, &judgement);
+	assert_answer(line, 0, rating_word(judgement.rating));
+}
+
 static void check_change(const struct case_line *line)
 {
 	struct given given;
@@ -73,6 +81,12 @@ static void every_rule_rates_at_inside_and_outside_its_edges(void **state)
 	case_file_run("judge/ratings.case", check_rating);
 }
 
+static void the_tables_of_the_rules_page_hold(void **state)
+{
+	(void)state;
+	case_file_run("judge/rules-page.case", check_status);
+}
+
 static void every_change_is_named_with_its_certainty(void **state)
 {
 	(void)state;
@@ -95,6 +109,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_rates_at_inside_and_outside_its_edges),
+		cmocka_unit_test(the_tables_of_the_rules_page_hold),
 		cmocka_unit_test(every_change_is_named_with_its_certainty),
 		cmocka_unit_test(all_but_two_ratings_of_bracknell_forest_follow),
 		cmocka_unit_test(every_trend_word_of_bracknell_forest_follows),
