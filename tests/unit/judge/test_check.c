@@ -74,10 +74,8 @@ static void give_rate(struct given *given, const char *title, const char *rate, 
 	given_read(STR("unit=rate per 10,000; period=2017-18"), given);
 	given->indicator.title = str_of(title);
 	given->line.authority = STR("Slough");
-	struct ratio stated;
-	int decimals;
-	assert_int_equal(value_read_number(str_of(rate), &stated, &decimals, NULL), OK);
-	given->line.value = value_stated(stated, decimals);
+	enum absence absence;
+	assert_int_equal(value_read_cell(str_of(rate), &given->line.value, &absence, NULL), OK);
 	given->line.value.has_numerator = true;
 	given->line.value.numerator = count;
 }
