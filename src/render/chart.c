@@ -6,7 +6,7 @@
 #include "render/axis.h"
 #include "render/chart_ink.h"
 
-enum { TREND_WIDTH = 640, TREND_NARROW_WIDTH = 300 };
+enum { TREND_WIDTH = 640, TREND_NARROW_WIDTH = 260 };
 
 static const struct svg_style RULE = { .stroke = INK_RULE, .stroke_width = 1 };
 static const struct svg_style TICK = { .stroke = INK_BLACK, .stroke_width = 2.5 };

@@ -15,7 +15,7 @@
  * lives in the arena. Level and spark are 120 x 34, a trend 640 wide. */
 struct picture chart_draw(const struct doc_chart *chart, struct str id, struct arena *arena);
 
-/* The same trend 300 wide with fewer labels, for small screens. */
+/* The same trend 260 wide with fewer labels, for small screens. */
 struct picture chart_draw_narrow(const struct doc_chart *chart, struct str id,
                                  struct arena *arena);
 

@@ -174,7 +174,7 @@ static void a_trend_has_axes_targets_notes_and_breaks(void **state)
 			fail_msg("the trend does not say %s", WORDS[i]);
 	assert_golden("render/trend.svg", trend.svg);
 	struct picture narrow = chart_draw_narrow(&chart, STR("t"), &arena);
-	assert_int_equal(narrow.width, 300);
+	assert_int_equal(narrow.width, 260);
 }
 
 static void axis_labels_are_round_and_say_all_their_decimals(void **state)
