@@ -1,5 +1,7 @@
 #include "intake/scorecard_cells.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/period.h"
 #include "figure/number.h"
@@ -18,11 +20,16 @@ struct row_reading {
 void scorecard_keep_extra(struct arena *arena, struct line *line, struct str column,
                           struct str text)
 {
-	/* Rows have few extras: the array grows by one, doubling at powers of two. */
-	size_t capacity = line->extra_count;
-	if ((capacity & (capacity - 1)) == 0)
-		line->extras = arena_grow(arena, line->extras, line->extra_count, &capacity,
-		                          sizeof(*line->extras));
+	/* Room doubles each time the count reaches a power of two, so that the line need
+	 * not carry a capacity. */
+	size_t count = line->extra_count;
+	if ((count & (count - 1)) == 0) {
+		struct extra_cell *grown = arena_new(arena, count ? 2 * count : 1,
+		                                     sizeof(*grown));
+		if (count)
+			memcpy(grown, line->extras, count * sizeof(*grown));
+		line->extras = grown;
+	}
 	line->extras[line->extra_count++] = (struct extra_cell){ column, text };
 }
 

@@ -301,6 +301,29 @@ static void unknown_columns_are_kept_and_named(void **state)
 	assert_int_equal(test.file.lines.items[1].extra_count, 0);
 }
 
+static void many_unknown_cells_are_all_kept(void **state)
+{
+	(void)state;
+	enum { CELLS = 200 };
+	auto_scorecard test = { 0 };
+	auto_buf text = buf_init(1 << 16);
+	buf_add(&text, STR("indicator,value"));
+	for (int i = 0; i < CELLS; i++)
+		buf_format(&text, ",x%d", i);
+	buf_add(&text, STR("\nA,1"));
+	for (int i = 0; i < CELLS; i++)
+		buf_format(&text, ",%d", i);
+	scorecard_test_lines(&test, buf_view(&text).ptr, 1);
+	const struct line *line = &test.file.lines.items[0];
+	assert_int_equal(line->extra_count, CELLS);
+	for (int64_t i = 0; i < CELLS; i++) {
+		int64_t number = -1;
+		assert_int_equal(str_to_int64(line->extras[i].text, &number, NULL), OK);
+		assert_int_equal(number, i);
+		assert_true(str_starts_nocase(line->extras[i].column, STR("x")));
+	}
+}
+
 static void a_row_with_too_many_cells_is_kept_but_not_used(void **state)
 {
 	(void)state;
@@ -466,6 +489,7 @@ int main(void)
 		cmocka_unit_test(dates_are_read_in_three_ways),
 		cmocka_unit_test(how_sure_the_source_is_can_be_said),
 		cmocka_unit_test(unknown_columns_are_kept_and_named),
+		cmocka_unit_test(many_unknown_cells_are_all_kept),
 		cmocka_unit_test(a_row_with_too_many_cells_is_kept_but_not_used),
 		cmocka_unit_test(a_row_with_too_few_cells_is_read_and_said),
 		cmocka_unit_test(empty_rows_are_skipped_and_rows_keep_their_numbers),
