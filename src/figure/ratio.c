@@ -10,12 +10,22 @@ static wide wide_absolute(wide a)
 
 static wide gcd(wide a, wide b)
 {
-	while (b != 0) {
+	while (b > INT64_MAX) {
 		wide rest = a % b;
 		a = b;
 		b = rest;
 	}
-	return a;
+	if (b == 0)
+		return a;
+	/* From here on every remainder fits a register, where dividing is cheap. */
+	int64_t large = (int64_t)b;
+	int64_t small = (int64_t)(a % b);
+	while (small != 0) {
+		int64_t rest = large % small;
+		large = small;
+		small = rest;
+	}
+	return large;
 }
 
 /* Sums and products of bounded inputs fit; see the header. */
@@ -90,7 +100,7 @@ int ratio_sign(struct ratio a)
 
 /* Compares whole parts, then the reciprocals of what is left: Euclid's steps, so
  * nothing is multiplied and nothing can overflow. */
-int ratio_compare(struct ratio a, struct ratio b)
+static int compare_by_parts(struct ratio a, struct ratio b)
 {
 	int sign = 1;
 	for (;;) {
@@ -106,6 +116,15 @@ int ratio_compare(struct ratio a, struct ratio b)
 		b = (struct ratio){ b.den, rest_b };
 		sign = -sign;
 	}
+}
+
+int ratio_compare(struct ratio a, struct ratio b)
+{
+	wide left, right;
+	if (__builtin_mul_overflow(a.num, b.den, &left) ||
+	    __builtin_mul_overflow(b.num, a.den, &right))
+		return compare_by_parts(a, b);
+	return (left > right) - (left < right);
 }
 
 /* Reads digits with at most one point into `*num` over a power of ten. */

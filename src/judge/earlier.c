@@ -56,20 +56,21 @@ static int year_of(int32_t date)
 	return day.month >= 4 ? day.year : day.year - 1;
 }
 
+/* Only what would not be comparable is asked whether it counts up: most is not. */
 static enum incomparable year_to_date_reason(const struct line *line, const struct period *then)
 {
-	if (!line_is_year_to_date(line) || !period_is_dated(then) ||
-	    !period_is_dated(&line->period))
+	if (!period_is_dated(then) || !period_is_dated(&line->period))
 		return INCOMPARABLE_NOT;
-	struct ymd now_end = date_to_ymd(line->period.to);
-	struct ymd then_end = date_to_ymd(then->to);
-	if (year_of(line->period.to) != year_of(then->to)) {
-		/* The same stretch of another year is a fair comparison. */
-		bool same_stretch = now_end.month == then_end.month;
-		return same_stretch ? INCOMPARABLE_NOT : INCOMPARABLE_YEAR_RESTART;
+	enum incomparable reason = INCOMPARABLE_NOT;
+	if (year_of(line->period.to) == year_of(then->to)) {
+		if (unit_adds_up(&line->indicator->unit))
+			reason = INCOMPARABLE_STILL_ADDING;
+	} else if (date_to_ymd(line->period.to).month != date_to_ymd(then->to).month) {
+		/* The same stretch of another year would be a fair comparison. */
+		reason = INCOMPARABLE_YEAR_RESTART;
 	}
-	return unit_adds_up(&line->indicator->unit) ? INCOMPARABLE_STILL_ADDING
-	                                            : INCOMPARABLE_NOT;
+	bool is_barred = reason != INCOMPARABLE_NOT && line_is_year_to_date(line);
+	return is_barred ? reason : INCOMPARABLE_NOT;
 }
 
 /* Fills in why `earlier` may not be compared: a break of definition or coverage
@@ -94,7 +95,8 @@ static void settle_reason(const struct line *line, struct earlier *earlier)
 			return;
 		}
 	}
-	if (earlier->with != COMPARED_BASELINE)
+	/* A baseline is chosen, and the same period last year is the same stretch. */
+	if (earlier->with == COMPARED_LAST_PERIOD || earlier->with == COMPARED_YEAR_END)
 		earlier->reason = year_to_date_reason(line, &earlier->period);
 }
 
@@ -211,25 +213,28 @@ static struct earlier earlier_baseline(const struct line *line)
 
 struct earlier earlier_of_basis(const struct line *line, enum basis basis)
 {
-	struct earlier none = { 0 };
+	static const enum compared NAMES[BASIS_COUNT] = {
+		[BASIS_LAST_PERIOD] = COMPARED_LAST_PERIOD,
+		[BASIS_LAST_YEAR] = COMPARED_LAST_YEAR,
+		[BASIS_BASELINE] = COMPARED_BASELINE,
+	};
+	struct earlier earlier = { 0 };
+	if (basis == BASIS_LAST_YEAR)
+		earlier = earlier_last_year(line);
+	else if (basis == BASIS_BASELINE)
+		earlier = earlier_baseline(line);
+	if (earlier.with != COMPARED_NOTHING)
+		return earlier;
+	/* The previous figure may be the one that is meant; of annual figures, last
+	 * period is last year. */
 	struct earlier previous = earlier_previous(line);
-	switch (basis) {
-	case BASIS_LAST_PERIOD:
-		return previous.with == COMPARED_LAST_PERIOD ? previous : none;
-	case BASIS_LAST_YEAR: {
-		struct earlier last_year = earlier_last_year(line);
-		if (last_year.with != COMPARED_NOTHING)
-			return last_year;
-		return previous.with == COMPARED_LAST_YEAR ? previous : none;
+	if (previous.with == NAMES[basis])
+		return previous;
+	if (basis == BASIS_LAST_YEAR && period_is_dated(&previous.period) &&
+	    period_is_dated(&line->period)) {
+		struct period year_before = period_year_before(&line->period);
+		if (period_equal(&previous.period, &year_before))
+			return previous;
 	}
-	case BASIS_BASELINE: {
-		struct earlier baseline = earlier_baseline(line);
-		if (baseline.with != COMPARED_NOTHING)
-			return baseline;
-		return previous.with == COMPARED_BASELINE ? previous : none;
-	}
-	case BASIS_COUNT:
-		break;
-	}
-	return none;
+	return earlier;
 }

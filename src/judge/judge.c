@@ -173,7 +173,9 @@ static void rate(const struct line *line, const struct judge_settings *settings,
 		int decimals = value_decimals(value, &line->indicator->unit);
 		struct ratio printed = ratio_round(value->exact, decimals);
 		struct verdict exact = rating_of(line, &out->goal, value->exact, true, settings);
-		struct verdict rounded = rating_of(line, &out->goal, printed, true, settings);
+		struct verdict rounded = exact;
+		if (ratio_compare(printed, value->exact) != 0)
+			rounded = rating_of(line, &out->goal, printed, true, settings);
 		out->has_printed_rating = rounded.rating != RATING_NONE;
 		out->printed_rating = rounded.rating;
 		out->printed_differs = exact.rating != rounded.rating;
