@@ -34,6 +34,8 @@ void axis_range(const struct doc_chart *chart, double *min_out, double *max_out)
 	if (min > max) /* nothing was drawn */
 		min = max = 0;
 	double room = max > min ? 0 : fmax(1, fabs(max) * 0.1);
+	if (chart->kind == DOC_CHART_LEVEL) /* what lies at an end would look like a limit */
+		room = fmax(room, (max - min) * 0.12);
 	*min_out = min - room;
 	*max_out = max + room;
 }

@@ -1,5 +1,8 @@
 #include "render/page_parts.h"
 
+/* From so many columns on a table is set closer on paper. */
+enum { MANY_COLUMNS = 10 };
+
 static const char *const COLUMN_CLASSES[DOC_COLUMN_KIND_COUNT] = {
 	[DOC_COLUMN_TEXT] = NULL,
 	[DOC_COLUMN_NUMBER] = "number",
@@ -16,10 +19,12 @@ static const char *class_of(const struct doc_column *column)
 /* Words in place of a number or picture do not want its layout. */
 static const char *class_of_cell(const struct doc_cell *cell, const struct doc_column *column)
 {
+	if (cell->kind == DOC_CELL_MISSING)
+		return column->kind == DOC_COLUMN_NUMBER ? "missing right" : "missing";
 	if (column->kind == DOC_COLUMN_CHART && cell->kind != DOC_CELL_CHART)
 		return NULL;
 	if (column->kind == DOC_COLUMN_NUMBER && cell->kind != DOC_CELL_NUMBER)
-		return "no-number";
+		return "right";
 	return class_of(column);
 }
 
@@ -167,6 +172,8 @@ void page_table(struct page *page, const struct doc_table *table)
 	struct html *html = &page->html;
 	html_open(html, HTML_TABLE);
 	html_attr(html, HTML_ATTR_ID, table->id);
+	if (table->column_count >= MANY_COLUMNS)
+		html_attr(html, HTML_ATTR_CLASS, STR("many"));
 	html_element(html, HTML_CAPTION, NULL, table->caption);
 	write_head(page, table);
 	for (const struct doc_group *group = table->first; group; group = group->next) {
