@@ -91,8 +91,8 @@ int main(int argc, char **argv)
 		for (size_t i = 0; i < QUARTERS; i++)
 			ratings[judgements[i].rating]++;
 	}
-	printf("%d indicators x %d quarters: %.3f processor seconds (%zu green, %zu amber, %zu red, "
-	       "%zu without)\n",
+	printf("%d indicators x %d quarters: %.3f processor seconds (%zu green, %zu amber, %zu "
+	       "red, %zu without)\n",
 	       INDICATORS, QUARTERS, spent, ratings[RATING_GREEN], ratings[RATING_AMBER],
 	       ratings[RATING_RED], ratings[RATING_NONE]);
 	if (argc < 2)

@@ -118,7 +118,8 @@ static int slip_between(struct ratio a, struct ratio b)
 static bool is_too_small_to_tell(struct ratio a, struct ratio b)
 {
 	struct ratio ten = ratio_whole(10);
-	return ratio_compare(ratio_absolute(a), ten) < 0 && ratio_compare(ratio_absolute(b), ten) < 0;
+	return ratio_compare(ratio_absolute(a), ten) < 0 &&
+	       ratio_compare(ratio_absolute(b), ten) < 0;
 }
 
 static void check_slip(const struct line *line, struct finding_list *findings)
@@ -164,7 +165,8 @@ static void check_target_number(const struct line *line, struct finding_list *fi
 	if ((wants_low && polarity == POLARITY_HIGH) || (wants_high && polarity == POLARITY_LOW))
 		finding_add(findings,
 		            about(line, "target.against_polarity", FINDING_WARNING, "target"),
-		            "'%.*s' wants the figure %s, but the polarity is %s; the target is followed",
+		            "'%.*s' wants the figure %s, but the polarity is %s; the target is "
+		            "followed",
 		            STR_ARGS(target->text), wants_low ? "low" : "high",
 		            polarity_word(polarity));
 	if (!line->value.is_known || ratio_sign(target->number) == 0 ||
@@ -172,7 +174,8 @@ static void check_target_number(const struct line *line, struct finding_list *fi
 	    is_too_small_to_tell(line->value.exact, target->number))
 		return;
 	struct ratio times = ratio_absolute(ratio_divide(line->value.exact, target->number));
-	if (ratio_compare(times, ratio_whole(10)) >= 0 || ratio_compare(times, ratio_of(1, 10)) <= 0)
+	if (ratio_compare(times, ratio_whole(10)) >= 0 ||
+	    ratio_compare(times, ratio_of(1, 10)) <= 0)
 		finding_add(findings,
 		            about(line, "target.other_order", FINDING_WARNING, "target"),
 		            "the target %s and the figure %s are of a different order; is one of "
@@ -186,7 +189,8 @@ static void check_rating(const struct line *line, const struct judgement *judgem
 	if (judgement->goal.missing == GOAL_MISSING_POLARITY && line->value.is_known)
 		finding_add(findings,
 		            about(line, "polarity.not_said", FINDING_WARNING, "polarity"),
-		            "there is a target, but not which way is good; expected high, low or band");
+		            "there is a target, but not which way is good; expected high, low or "
+		            "band");
 	if (judgement->stated_differs)
 		finding_add(findings,
 		            about(line, "status.differs", FINDING_WARNING, "stated_status"),
@@ -341,8 +345,8 @@ static void check_populations(const struct implied *items, size_t count,
 			            about(line, "value.population_differs", FINDING_WARNING,
 			                  "current_value"),
 			            "%" PRId64 " at %s implies a population of about %.0f, but "
-			            "'%.*s' implies %.0f, %.0f times %s; did a digit slip in one of "
-			            "them?",
+			            "'%.*s' implies %.0f, %.0f times %s; did a digit slip in one "
+			            "of them?",
 			            line->value.numerator,
 			            value_print(&line->value, &line->indicator->unit, rate),
 			            items[i].population, STR_ARGS(other), items[first].population,

@@ -2,8 +2,8 @@
  *
  * Words that say "above target" or "improved" are claims that can be held against
  * the line. A contradiction is a warning for the author, never a change of the
- * text. The phrases are a table in claims.c, kept narrow: a false alarm teaches
- * people to ignore the true ones. */
+ * text. wording.h knows the phrases; a doubtful one is let be, because a false alarm
+ * teaches people to ignore the true ones. */
 #ifndef OUTTURN_JUDGE_CLAIMS_H
 #define OUTTURN_JUDGE_CLAIMS_H
 

@@ -100,6 +100,14 @@ static void settle_reason(const struct line *line, struct earlier *earlier)
 		earlier->reason = year_to_date_reason(line, &earlier->period);
 }
 
+/* A financial year, or a snapshot of its last day. */
+static bool is_year_end(const struct period *period)
+{
+	struct ymd last = date_to_ymd(period->to);
+	bool is_last_day = period->kind == PERIOD_DAY && last.month == 3 && last.day == 31;
+	return is_last_day || period->kind == PERIOD_FINANCIAL_YEAR;
+}
+
 /* What a figure of `then` is called beside a line. */
 static enum compared name_of(const struct line *line, const struct period *then)
 {
@@ -113,7 +121,7 @@ static enum compared name_of(const struct line *line, const struct period *then)
 	struct period year_before = period_year_before(&line->period);
 	if (period_equal(then, &year_before))
 		return COMPARED_LAST_YEAR;
-	if (then->kind == PERIOD_FINANCIAL_YEAR && line->period.kind != PERIOD_FINANCIAL_YEAR)
+	if (line->period.kind != PERIOD_FINANCIAL_YEAR && is_year_end(then))
 		return COMPARED_YEAR_END;
 	return COMPARED_LAST_PERIOD;
 }

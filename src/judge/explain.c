@@ -122,7 +122,8 @@ static void tell_rule(const struct telling *telling)
 {
 	char rule[RULE_TEXT_BYTES];
 	if (telling->line->rule.kind == RULE_NOT_GIVEN)
-		step(telling, "Rule: none was given, so green when the target is met, red when not.");
+		step(telling,
+		     "Rule: none was given, so green when the target is met, red when not.");
 	else
 		step(telling, "Rule: %s.", rule_print(&telling->line->rule, rule));
 }

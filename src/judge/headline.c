@@ -64,14 +64,17 @@ void headline_sentence(const struct headline *headline, enum headline_of of, str
 	};
 	size_t whole = headline_denominator(headline, of);
 	if (whole == 0) {
-		buf_format(out, "No indicator is%s.", of == HEADLINE_OF_ALL ? " given" : OF_WORDS[of]);
+		buf_format(out, "No indicator is%s.",
+		           of == HEADLINE_OF_ALL ? " given" : OF_WORDS[of]);
 		return;
 	}
 	int green = headline_percent(headline, RATING_GREEN, of);
 	int amber = headline_percent(headline, RATING_AMBER, of);
 	int red = headline_percent(headline, RATING_RED, of);
 	size_t is_green = headline->ratings[RATING_GREEN];
-	buf_format(out, "Of %zu%s indicator%s, %zu %s green (%d%%), %zu amber (%d%%) and %zu red (%d%%)",
+	buf_format(out,
+	           "Of %zu%s indicator%s, %zu %s green (%d%%), %zu amber (%d%%) and %zu red "
+	           "(%d%%)",
 	           whole, OF_WORDS[of], whole == 1 ? "" : "s", is_green,
 	           is_green == 1 ? "is" : "are", green, headline->ratings[RATING_AMBER], amber,
 	           headline->ratings[RATING_RED], red);

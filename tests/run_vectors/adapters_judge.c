@@ -131,11 +131,14 @@ enum status run_dot(const json_t *input, json_t *answer, struct err *err)
 /* The limits as printed; no values where there is nothing to have an interval of. */
 static void answer_limits(json_t *answer, const struct interval *interval, double scale)
 {
-	char text[32];
-	snprintf(text, sizeof(text), "%.*f", USUAL_DECIMALS, interval ? interval->lower * scale : 0);
-	answer_text(answer, "low", interval ? text : NULL);
-	snprintf(text, sizeof(text), "%.*f", USUAL_DECIMALS, interval ? interval->upper * scale : 0);
-	answer_text(answer, "high", interval ? text : NULL);
+	char low[32];
+	char high[32];
+	if (interval) {
+		snprintf(low, sizeof(low), "%.*f", USUAL_DECIMALS, interval->lower * scale);
+		snprintf(high, sizeof(high), "%.*f", USUAL_DECIMALS, interval->upper * scale);
+	}
+	answer_text(answer, "low", interval ? low : NULL);
+	answer_text(answer, "high", interval ? high : NULL);
 }
 
 enum status run_wilson(const json_t *input, json_t *answer, struct err *err)

@@ -59,8 +59,8 @@ static void check_bracknell_rating(const struct case_line *line)
 	struct given given;
 	struct judgement judgement;
 	given_read(line->input, &given);
-	assert_int_equal(rule_read(STR("green within 5%, amber within 10%"), &given.line.rule, NULL),
-	                 OK);
+	struct str rule = STR("green within 5%, amber within 10%");
+	assert_int_equal(rule_read(rule, &given.line.rule, NULL), OK);
 	judge_line(&given.line, &given.settings, &judgement);
 	assert_answer(line, 0, rating_word(judgement.rating));
 	assert_answer(line, 1, judgement.stated_differs ? "differs" : "agrees");

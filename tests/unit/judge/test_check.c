@@ -46,8 +46,8 @@ static void a_finding_names_file_row_column_and_indicator(void **state)
 	assert_text(findings.items[0].column, "numerator");
 	assert_text(findings.items[0].subject, "Repeat referrals");
 	assert_text(findings.items[0].message,
-	            "28 of 27: a part cannot be larger than the whole; expected the numerator to be "
-	            "at most the denominator");
+	            "28 of 27: a part cannot be larger than the whole; expected the numerator to "
+	            "be at most the denominator");
 }
 
 static void a_stated_figure_that_its_counts_do_not_make_is_found(void **state)

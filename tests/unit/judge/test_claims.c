@@ -50,8 +50,8 @@ static void the_query_quotes_the_words_and_says_what_is_so(void **state)
 	auto_arena arena = { 0 };
 	assert_text(only_message("unit=%; good=low; value=1.8; target=5",
 	                         "This is 'above' a 5% target.", &arena),
-	            "the text says \"above' a 5% target\", but 1.8% is below, which is better than, "
-	            "the target 5%");
+	            "the text says \"above' a 5% target\", but 1.8% is below, which is better "
+	            "than, the target 5%");
 	assert_text(only_message("unit=%; good=high; period=2018-19; value=88.2; previous=85.2; "
 	                         "previous_period=2017-18", "It is lower than last year.", &arena),
 	            "the text says \"lower than last year\", but 88.2% is higher than 85.2%, the "

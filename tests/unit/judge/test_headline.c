@@ -46,8 +46,8 @@ static void rounding_that_misses_a_hundred_is_said(void **state)
 	struct judgement judgements[64];
 	size_t count = fill(judgements, 36, 4, 11, STATE_NO_TARGET, 0); /* Medway 2010-11 Q3 */
 	assert_sentence(judgements, count, HEADLINE_OF_RATED,
-	                "Of 51 rated indicators, 36 are green (71%), 4 amber (8%) and 11 red (22%). "
-	                "Percentages are rounded and add to 101.");
+	                "Of 51 rated indicators, 36 are green (71%), 4 amber (8%) and 11 red "
+	                "(22%). Percentages are rounded and add to 101.");
 }
 
 static void each_denominator_says_what_it_is_of(void **state)

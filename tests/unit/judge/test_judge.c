@@ -53,7 +53,8 @@ static void intervals_come_with_counts_only(void **state)
 {
 	(void)state;
 	struct given given;
-	struct judgement judgement = given_judged("unit=%; good=high; counts=16/27; target=75", &given);
+	struct judgement judgement =
+		given_judged("unit=%; good=high; counts=16/27; target=75", &given);
 	assert_int_equal(judgement.interval, INTERVAL_WILSON);
 	assert_float_equal(judgement.lower, 40.7, 0.05);
 	assert_float_equal(judgement.upper, 75.5, 0.05);
@@ -114,12 +115,14 @@ static void commentary_is_asked_for_where_a_rule_says_so(void **state)
 		{ "unit=%; good=high; value=50; target=60; stated=Green", ASK_RED | ASK_DIFFERS },
 		{ "unit=%; good=high; value=58; target=60; rule=amber within 5 points; previous=57",
 		  ASK_AMBER_TWICE },
-		{ "unit=%; good=high; value=58; target=60; rule=amber within 5 points; previous=60", 0 },
+		{ "unit=%; good=high; value=58; target=60; rule=amber within 5 points; previous=60",
+		  0 },
 		{ "unit=%; good=high; value=70; target=60; previous=72; history=2013-14 Q1 71; "
 		  "history=2013-14 Q2 72; period=2013-14 Q3", ASK_TURNED },
 		{ "unit=%; good=high; value=70; target=60; previous=72; history=2013-14 Q1 73; "
 		  "history=2013-14 Q2 72; period=2013-14 Q3", 0 },
-		{ "unit=%; good=high; value=70; target=60; previous=75.1; move_limit=5", ASK_MOVED },
+		{ "unit=%; good=high; value=70; target=60; previous=75.1; move_limit=5",
+		  ASK_MOVED },
 		{ "unit=%; good=high; value=70; target=60; previous=75; move_limit=5", 0 },
 	};
 	for (size_t i = 0; i < COUNT_OF(CASES); i++)

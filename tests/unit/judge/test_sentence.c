@@ -115,8 +115,8 @@ static void target_and_comparator_that_disagree_are_told(void **state)
 	auto_buf words = buf_init(SENTENCE_MAX_BYTES);
 	judge_conflict_words(&given.line, &judgement, &words);
 	assert_text(buf_view(&words),
-	            "misses its target (14%) but is better than statistical neighbours (21.5%), the "
-	            "region (20.7%) and England (20.2%)");
+	            "misses its target (14%) but is better than statistical neighbours (21.5%), "
+	            "the region (20.7%) and England (20.2%)");
 
 	judgement = given_judged("unit=%; good=high; value=80; target=75; england=85; region=70",
 	                         &given);
