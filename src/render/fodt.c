@@ -151,14 +151,29 @@ static void write_styles(struct odf *odf, const struct doc *doc)
 	odf_end(odf);
 }
 
+/* What a break is in a paragraph style: an attribute of the style or of its
+ * paragraph properties. A turn goes by the name of the master page. */
+static const struct {
+	const char *master_page;
+	const char *break_before;
+} BREAKS[] = {
+	[BODY_BREAK_NONE] = { NULL, NULL },
+	[BODY_BREAK_COLUMN] = { NULL, "column" },
+	[BODY_BREAK_PAGE] = { NULL, "page" },
+	[BODY_BREAK_TURN_ACROSS] = { "Across", NULL },
+	[BODY_BREAK_TURN_UPRIGHT] = { "Upright", NULL },
+};
+
 static void write_variant(struct odf *odf, const struct body_variant *variant)
 {
 	start_style(odf, variant->name, "paragraph");
 	odf_attr(odf, "style:parent-style-name", variant->base);
+	if (BREAKS[variant->before].master_page)
+		odf_attr(odf, "style:master-page-name", BREAKS[variant->before].master_page);
 	odf_start(odf, "style:paragraph-properties");
+	if (BREAKS[variant->before].break_before)
+		odf_attr(odf, "fo:break-before", BREAKS[variant->before].break_before);
 	if (variant->before != BODY_BREAK_NONE) {
-		odf_attr(odf, "fo:break-before",
-		         variant->before == BODY_BREAK_PAGE ? "page" : "column");
 		odf_attr(odf, "fo:margin-top", "0cm");
 		odf_attr(odf, "fo:margin-bottom", "0.15cm"); /* else it is lost with the other */
 	}
@@ -186,16 +201,22 @@ static void write_grid(struct odf *odf, const struct body_grid *grid)
 	}
 }
 
-static void write_table_styles(struct odf *odf)
+static void write_table_style(struct odf *odf, const char *name, double width_cm)
 {
-	start_style(odf, "FullGrid", "table");
+	start_style(odf, name, "table");
 	odf_start(odf, "style:table-properties");
-	odf_attr_format(odf, "style:width", "%.3fcm", PAPER_TEXT_CM);
+	odf_attr_format(odf, "style:width", "%.3fcm", width_cm);
 	odf_attr(odf, "table:align", "margins");
 	odf_attr(odf, "fo:margin-bottom", "0.3cm");
 	odf_attr(odf, "table:border-model", "collapsing");
 	odf_end(odf);
 	odf_end(odf);
+}
+
+static void write_table_styles(struct odf *odf)
+{
+	write_table_style(odf, "GridUpright", PAPER_TEXT_CM);
+	write_table_style(odf, "GridAcross", PAPER_ACROSS_CM);
 	start_style(odf, "WholeRow", "table-row");
 	odf_start(odf, "style:table-row-properties");
 	odf_attr(odf, "fo:keep-together", "always");
@@ -243,14 +264,16 @@ static void write_section_style(struct odf *odf)
 	odf_end(odf);
 }
 
-static void write_page_layout(struct odf *odf)
+static void write_page_layout(struct odf *odf, bool is_across)
 {
 	odf_start(odf, "style:page-layout");
-	odf_attr(odf, "style:name", "A4");
+	odf_attr(odf, "style:name", is_across ? "A4Across" : "A4Upright");
 	odf_start(odf, "style:page-layout-properties");
-	odf_attr_format(odf, "fo:page-width", "%.1fcm", PAPER_WIDTH_CM);
-	odf_attr_format(odf, "fo:page-height", "%.1fcm", PAPER_HEIGHT_CM);
-	odf_attr(odf, "style:print-orientation", "portrait");
+	odf_attr_format(odf, "fo:page-width", "%.1fcm",
+	                is_across ? PAPER_HEIGHT_CM : PAPER_WIDTH_CM);
+	odf_attr_format(odf, "fo:page-height", "%.1fcm",
+	                is_across ? PAPER_WIDTH_CM : PAPER_HEIGHT_CM);
+	odf_attr(odf, "style:print-orientation", is_across ? "landscape" : "portrait");
 	odf_attr_format(odf, "fo:margin-left", "%.1fcm", PAPER_MARGIN_CM);
 	odf_attr_format(odf, "fo:margin-right", "%.1fcm", PAPER_MARGIN_CM);
 	odf_attr(odf, "fo:margin-top", "1.3cm");
@@ -271,10 +294,10 @@ static void write_page_layout(struct odf *odf)
 	odf_end(odf);
 }
 
-static void write_foot(struct odf *odf, const char *element, struct str words)
+static void write_foot(struct odf *odf, const char *element, bool is_across, struct str words)
 {
 	odf_start(odf, element);
-	odf_start_paragraph(odf, "PageFoot");
+	odf_start_paragraph(odf, is_across ? "PageFootAcross" : "PageFoot");
 	odf_text(odf, words);
 	odf_text(odf, STR("\tPage "));
 	odf_element(odf, "text:page-number", STR("1"));
@@ -284,24 +307,36 @@ static void write_foot(struct odf *odf, const char *element, struct str words)
 	odf_end(odf);
 }
 
-/* Head and foot of the pages; the first page has its title instead of a head. */
-static void write_master_page(struct odf *odf, const struct doc *doc)
+/* Head and foot of the pages. The document starts with Standard, whose first page
+ * has its title instead of a head. */
+static void write_master_pages(struct odf *odf, const struct doc_meta *meta)
 {
-	const struct doc_meta *meta = &doc->meta;
-	odf_start(odf, "office:master-styles");
-	odf_start(odf, "style:master-page");
-	odf_attr(odf, "style:name", "Standard");
-	odf_attr(odf, "style:page-layout-name", "A4");
-	odf_start(odf, "style:header");
-	odf_paragraph(odf, "PageTop", meta->page_header.len ? meta->page_header : meta->title);
-	odf_end(odf);
-	odf_start(odf, "style:header-first");
-	odf_paragraph(odf, "Standard", (struct str){ 0 });
-	odf_end(odf);
-	write_foot(odf, "style:footer", meta->page_footer);
-	write_foot(odf, "style:footer-first", meta->page_footer);
-	odf_end(odf);
-	odf_end(odf);
+	static const struct {
+		const char *name;
+		bool is_across;
+		bool has_first;
+	} PAGES[] = {
+		{ "Standard", false, true }, { "Upright", false, false }, { "Across", true, false },
+	};
+	struct str head = meta->page_header.len ? meta->page_header : meta->title;
+	for (size_t i = 0; i < COUNT_OF(PAGES); i++) {
+		bool is_across = PAGES[i].is_across;
+		odf_start(odf, "style:master-page");
+		odf_attr(odf, "style:name", PAGES[i].name);
+		odf_attr(odf, "style:page-layout-name", is_across ? "A4Across" : "A4Upright");
+		odf_start(odf, "style:header");
+		odf_paragraph(odf, "PageTop", head);
+		odf_end(odf);
+		if (PAGES[i].has_first) {
+			odf_start(odf, "style:header-first");
+			odf_paragraph(odf, "Standard", (struct str){ 0 });
+			odf_end(odf);
+		}
+		write_foot(odf, "style:footer", is_across, meta->page_footer);
+		if (PAGES[i].has_first)
+			write_foot(odf, "style:footer-first", is_across, meta->page_footer);
+		odf_end(odf);
+	}
 }
 
 /* The title with what stands around it: whose, of when, for whom. */
@@ -369,9 +404,12 @@ enum status fodt_write(const struct doc *doc, struct buf *out, struct err *err)
 		write_grid(&outer, grid);
 	write_table_styles(&outer);
 	write_section_style(&outer);
-	write_page_layout(&outer);
+	write_page_layout(&outer, false);
+	write_page_layout(&outer, true);
 	odf_end(&outer);
-	write_master_page(&outer, doc);
+	odf_start(&outer, "office:master-styles");
+	write_master_pages(&outer, &doc->meta);
+	odf_end(&outer);
 	odf_start(&outer, "office:body");
 	odf_start(&outer, "office:text");
 	odf_raw(&outer, content);

@@ -3,9 +3,16 @@
 #include <assert.h>
 
 #include "render/chart.h"
+#include "render/grid.h"
 #include "render/paper.h"
 
 enum { PICTURE_SCALE = 3 };
+
+/* Heights, to judge whether text fits: a line, the space below a paragraph, a
+ * heading with its space. */
+static const double LINE_CM = 0.45;
+static const double GAP_CM = 0.2;
+static const double HEADING_CM = 1.5;
 
 /* No-break space between a mark and its word. */
 #define NO_BREAK_SPACE "\xC2\xA0"
@@ -299,16 +306,60 @@ static void write_figure(struct body *body, const struct doc_chart *chart)
 		paragraph(body, "UnderPicture", chart->caption);
 }
 
+static void write_block(struct body *body, const struct doc_block *block);
+
+static void write_all(struct body *body, const struct doc_blocks *blocks)
+{
+	for (const struct doc_block *block = blocks->first; block; block = block->next)
+		write_block(body, block);
+}
+
+/* About how high a line of text stands in the wide column, with what is below it. */
+static double line_height_cm(const struct doc_line *line)
+{
+	double length = 0;
+	for (const struct doc_run *run = line->first; run; run = run->next)
+		length += grid_text_cm(run->text, PAPER_BODY_PT, run->kind == DOC_RUN_STRONG);
+	int lines = 1 + (int)(length / (PAPER_TEXT_CM * PAPER_WIDE_SHARE - 1.5));
+	return lines * LINE_CM + GAP_CM;
+}
+
+/* Whether the wide column holds only text and stays on its page. A section that
+ * ran on would go on in the narrow column of the next page. */
+static bool split_fits(const struct doc_split *split)
+{
+	double height = 0;
+	for (const struct doc_block *block = split->wide.first; block; block = block->next) {
+		if (block->kind == DOC_BLOCK_HEADING) {
+			height += HEADING_CM;
+		} else if (block->kind == DOC_BLOCK_PARAGRAPH) {
+			height += line_height_cm(&block->paragraph.line);
+		} else if (block->kind == DOC_BLOCK_LIST) {
+			const struct doc_line *item = block->list.items.first;
+			for (; item; item = item->next)
+				height += line_height_cm(item);
+		} else {
+			return false;
+		}
+	}
+	return height <= PAPER_SPLIT_HEIGHT_CM;
+}
+
 /* Two columns: a section whose second column starts with the wide blocks. What is
  * read aloud, and what a text reader sees, keeps the order of the document. */
 static void write_split(struct body *body, const struct doc_split *split)
 {
+	if (!split_fits(split)) {
+		write_all(body, &split->narrow);
+		write_all(body, &split->wide);
+		return;
+	}
 	odf_start(body->odf, "text:section");
 	odf_attr(body->odf, "text:style-name", "TwoColumns");
 	odf_attr_format(body->odf, "text:name", "Columns %zu", ++body->split_count);
-	body_blocks(body, &split->narrow);
+	write_all(body, &split->narrow);
 	body->pending = BODY_BREAK_COLUMN;
-	body_blocks(body, &split->wide);
+	write_all(body, &split->wide);
 	odf_end(body->odf);
 }
 
@@ -355,8 +406,27 @@ static void write_block(struct body *body, const struct doc_block *block)
 	}
 }
 
+/* Whether the block belongs on a page that lies across: a table that is too wide
+ * for the page, the heading and text that lead to it, and the key behind it. */
+static bool belongs_across(const struct body *body, const struct doc_block *block)
+{
+	if (block->kind == DOC_BLOCK_KEY)
+		return body->is_across;
+	if (block->kind == DOC_BLOCK_PARAGRAPH && !body->is_across)
+		return false;
+	while (block && (block->kind == DOC_BLOCK_HEADING || block->kind == DOC_BLOCK_PARAGRAPH))
+		block = block->next;
+	return block && block->kind == DOC_BLOCK_TABLE && !grid_fits(&block->table, PAPER_TEXT_CM);
+}
+
 void body_blocks(struct body *body, const struct doc_blocks *blocks)
 {
-	for (const struct doc_block *block = blocks->first; block; block = block->next)
+	for (const struct doc_block *block = blocks->first; block; block = block->next) {
+		bool is_across = block->kind == DOC_BLOCK_PAGE_BREAK
+			? body->is_across : belongs_across(body, block);
+		if (is_across != body->is_across)
+			body->pending = is_across ? BODY_BREAK_TURN_ACROSS : BODY_BREAK_TURN_UPRIGHT;
+		body->is_across = is_across;
 		write_block(body, block);
+	}
 }

@@ -11,7 +11,14 @@
 #include "doc/doc.h"
 #include "render/odf.h"
 
-enum body_break { BODY_BREAK_NONE, BODY_BREAK_COLUMN, BODY_BREAK_PAGE };
+/* What comes before a paragraph. A turn is a page break as well. */
+enum body_break {
+	BODY_BREAK_NONE,
+	BODY_BREAK_COLUMN,
+	BODY_BREAK_PAGE,
+	BODY_BREAK_TURN_ACROSS,
+	BODY_BREAK_TURN_UPRIGHT,
+};
 
 /* A shipped paragraph style with something added. */
 struct body_variant {
@@ -35,13 +42,15 @@ struct body {
 	struct arena *arena;
 	enum body_break pending; /* before the next paragraph */
 	enum doc_mark bar;       /* beside every paragraph, or DOC_MARK_NONE */
+	bool is_across;          /* the page lies across */
 	struct body_variant *variants;
 	size_t variant_count;
 	struct body_grid *grids;
 	size_t split_count;
 };
 
-/* Writes the blocks in order. */
+/* Writes the blocks of a document in order, turning the page where a table needs
+ * its width. */
 void body_blocks(struct body *body, const struct doc_blocks *blocks);
 
 /* A table with its caption. */

@@ -117,7 +117,8 @@ static void write_cell(struct body *body, const struct doc_column *column,
 	odf_end(odf);
 }
 
-static void write_row(struct body *body, const struct doc_table *table, const struct doc_row *row)
+static void write_row(struct body *body, const struct doc_table *table,
+                      const struct doc_row *row)
 {
 	start_row(body->odf);
 	for (size_t i = 0; i < table->column_count; i++)
@@ -130,7 +131,7 @@ static const struct body_grid *note_grid(struct body *body, const struct doc_tab
 {
 	struct body_grid *grid = arena_new(body->arena, 1, sizeof(*grid));
 	double *widths = arena_new(body->arena, table->column_count, sizeof(*widths));
-	grid_columns(table, PAPER_TEXT_CM, widths);
+	grid_columns(table, body->is_across ? PAPER_ACROSS_CM : PAPER_TEXT_CM, widths);
 	*grid = (struct body_grid){
 		.next = body->grids,
 		.widths_cm = widths,
@@ -152,7 +153,7 @@ void body_table(struct body *body, const struct doc_table *table)
 
 	odf_start(odf, "table:table");
 	odf_attr_format(odf, "table:name", "Grid%zu", grid->number);
-	odf_attr(odf, "table:style-name", "FullGrid");
+	odf_attr(odf, "table:style-name", body->is_across ? "GridAcross" : "GridUpright");
 	for (size_t i = 0; i < table->column_count; i++) {
 		odf_start(odf, "table:table-column");
 		odf_attr_format(odf, "table:style-name", "Grid%zu.%zu", grid->number, i + 1);

@@ -7,15 +7,15 @@
 #include "base/mem.h"
 #include "render/paper.h"
 
-/* Advance widths of Liberation Sans for U+0020 to U+007E, per thousand of the
- * size (from the font's hmtx table; equal to Arial's and Helvetica's). */
+/* Advance widths of Liberation Sans for U+0020 to U+007E, sixteen a line, per
+ * thousand of the size (from the font's hmtx table; equal to Arial's). */
 static const uint16_t ADVANCES[] = {
-	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, /* ' '-'/' */
-	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, /* '0'-'?' */
-	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, /* '@'-'O' */
-	667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, /* 'P'-'_' */
-	333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, /* '`'-'o' */
-	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,      /* 'p'-'~' */
+	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+	667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+	333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 };
 
 enum {
@@ -26,6 +26,7 @@ enum {
 static const double POINT_CM = 2.54 / 72;
 static const double BOLD_FACTOR = 1.075; /* bold is wider by 0 to 12 per cent */
 static const double SLACK_CM = 0.05;     /* rounding, and letters we only estimate */
+static const double NAME_CM = 2.9;       /* a row's name does not go below this */
 
 /* The least a column can have and the most it can use. */
 struct extent {
@@ -127,18 +128,19 @@ static struct extent column_extent(const struct doc_table *table, size_t index)
 	for (const struct doc_group *group = table->first; group; group = group->next)
 		for (const struct doc_row *row = group->first; row; row = row->next)
 			grow_cell(&extent, column, &row->cells[index]);
+	if (column->is_row_header)
+		grow(&extent, extent.most < NAME_CM ? extent.most : NAME_CM, 0);
 	extent.least += PAPER_CELL_GAP_CM + SLACK_CM;
 	extent.most += PAPER_CELL_GAP_CM + SLACK_CM;
 	return extent;
 }
 
-void grid_columns(const struct doc_table *table, double page_cm, double *widths_out)
+/* What the columns need and can use on a page; returns their sum. */
+static struct extent table_extents(const struct doc_table *table, double page_cm,
+                                   struct extent *extents)
 {
-	size_t count = table->column_count;
-	assert(count > 0);
-	struct extent *extents = mem_new(count, sizeof(*extents));
 	struct extent sum = { 0 };
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < table->column_count; i++) {
 		extents[i] = column_extent(table, i);
 		double asked = page_cm * table->columns[i].width / 100;
 		if (asked > 0)
@@ -146,6 +148,23 @@ void grid_columns(const struct doc_table *table, double page_cm, double *widths_
 		sum.least += extents[i].least;
 		sum.most += extents[i].most;
 	}
+	return sum;
+}
+
+bool grid_fits(const struct doc_table *table, double page_cm)
+{
+	struct extent *extents = mem_new(table->column_count, sizeof(*extents));
+	struct extent sum = table_extents(table, page_cm, extents);
+	free(extents);
+	return sum.least <= page_cm;
+}
+
+void grid_columns(const struct doc_table *table, double page_cm, double *widths_out)
+{
+	size_t count = table->column_count;
+	assert(count > 0);
+	struct extent *extents = mem_new(count, sizeof(*extents));
+	struct extent sum = table_extents(table, page_cm, extents);
 	for (size_t i = 0; i < count; i++) {
 		double least = extents[i].least;
 		double most = extents[i].most;

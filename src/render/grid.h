@@ -16,6 +16,9 @@
 /* How wide a line of text is in Liberation Sans, in centimetres. */
 double grid_text_cm(struct str text, double points, bool is_bold);
 
+/* Whether every column of the table gets what it needs at least. */
+bool grid_fits(const struct doc_table *table, double page_cm);
+
 /* Gives each column of the table its width in centimetres; together they are
  * `page_cm`. `widths_out` has room for table->column_count. */
 void grid_columns(const struct doc_table *table, double page_cm, double *widths_out);
