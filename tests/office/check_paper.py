@@ -185,23 +185,24 @@ class Odt(unittest.TestCase):
         self.assertEqual(content.count('<svg:desc>'), 5 + 2 + 2)
 
 
+def read_back(name):
+    """Every sheet as rows of text, as LibreOffice understands the workbook."""
+    out = os.path.join(DIR, 'csv-' + name)
+    run('soffice', f'-env:UserInstallation=file://{DIR}/profile', '--headless', '--convert-to',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1',
+        '--outdir', out, os.path.join(DIR, name + '.xlsx'))
+    sheets = {}
+    for entry in os.listdir(out):
+        with open(os.path.join(out, entry), encoding='utf-8', newline='') as handle:
+            sheets[entry[len(name) + 1:-len('.csv')]] = list(csv.reader(handle))
+    return sheets
+
+
 class Xlsx(unittest.TestCase):
     TITLES = ['Reference [note 1]', 'Measure', 'Value [note 2]', 'Numerator', 'Provisional', 'Note']
 
     def sheet(self, number):
         return ET.fromstring(member('digest.xlsx', f'xl/worksheets/sheet{number}.xml'))
-
-    def read_back(self):
-        """Every sheet as rows of text, as LibreOffice understands the workbook."""
-        out = os.path.join(DIR, 'csv')
-        run('soffice', f'-env:UserInstallation=file://{DIR}/profile', '--headless', '--convert-to',
-            'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1',
-            '--outdir', out, os.path.join(DIR, 'digest.xlsx'))
-        sheets = {}
-        for name in os.listdir(out):
-            with open(os.path.join(out, name), encoding='utf-8', newline='') as handle:
-                sheets[name[len('digest-'):-len('.csv')]] = list(csv.reader(handle))
-        return sheets
 
     def test_same_document_gives_same_bytes(self):
         with open(os.path.join(DIR, 'digest.xlsx'), 'rb') as one, \
@@ -213,7 +214,7 @@ class Xlsx(unittest.TestCase):
         self.assertEqual(names, ['Contents', 'Notes', 'Figures'])
 
     def test_reads_back_equal_in_libreoffice(self):
-        sheets = self.read_back()
+        sheets = read_back('digest')
         self.assertEqual(set(sheets), {'Contents', 'Notes', 'Figures'})
         contents = [row[0] for row in sheets['Contents']]
         self.assertEqual(contents[0], 'Quarterly Digest: 2013-14 Q3')
@@ -274,6 +275,45 @@ class Xlsx(unittest.TestCase):
         core = member('digest.xlsx', 'docProps/core.xml')
         self.assertIn('<dc:title>Quarterly Digest: 2013-14 Q3</dc:title>', core)
         self.assertIn('2014-01-21T00:00:00Z', core)
+
+
+class HardXlsx(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.sheets = read_back('hard')
+
+    def test_sheets_have_names_that_are_allowed(self):
+        self.assertEqual(set(self.sheets), {'Contents', 'Notes', 'hard', 'empty'})
+        self.assertEqual(self.sheets['hard'][0][0], 'A/B: [all]?')
+
+    def test_titles_of_columns_differ(self):
+        self.assertEqual(self.sheets['hard'][3], ['Same (name) [note 1]', 'Same (other)',
+                                                  'Amount [note 2]', 'Day'])
+
+    def test_texts_come_back_as_they_were(self):
+        texts = [row[0] for row in self.sheets['hard'][4:]]
+        self.assertEqual(texts, ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', 'a\nb',
+                                 '_x0041_', '[x]', '2013-14'])
+
+    def test_a_text_that_no_cell_holds_says_that_it_was_cut(self):
+        text = self.sheets['hard'][4][1]
+        self.assertTrue(text.startswith('x' * 32000 + ' [cut here'), text[31990:])
+        self.assertLess(len(text), 32768)
+
+    def test_numbers_come_back_exactly(self):
+        numbers = [row[2] for row in self.sheets['hard'][4:]]
+        self.assertEqual([float(number) for number in numbers[:2]], [-0.5, 1e9])
+        self.assertEqual(numbers[2], '12345678901234567890')
+        self.assertEqual(numbers[5], '[x]')
+        self.assertEqual([float(numbers[i]) for i in (3, 4, 6, 7)], [0.1, 0, 59.3, 1.23e-13])
+
+    def test_dates_come_back_as_they_were(self):
+        days = [row[3] for row in self.sheets['hard'][4:]]
+        self.assertEqual(days, ['2013-12-31', '1900-01-01', '[x]', '1970-01-01', '2200-12-31',
+                                '2013-12-31', '2013-12-31', '2013-12-31'])
+
+    def test_an_empty_table_says_so(self):
+        self.assertEqual(self.sheets['empty'][3][0], 'This table has no rows.')
 
 
 def main():

@@ -7,8 +7,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "doc/build.h"
 #include "render/fodt.h"
 #include "render/office.h"
 #include "render/xlsx.h"
@@ -21,6 +23,49 @@ static int give_up(const struct err *err)
 	fprintf(stderr, "%s\n", err->text);
 	bool is_absent = err->status == E_EXTERNAL && strstr(err->text, "libreoffice-writer");
 	return is_absent ? SKIP : 1;
+}
+
+/* What a workbook may get wrong: text that looks like a formula, numbers too long
+ * for a spreadsheet, old dates, titles that no sheet may have, an empty table. */
+static struct doc *hard_document(struct arena *arena)
+{
+	static const struct dataset_column COLUMNS[] = {
+		{ "name", "Same", DATASET_TEXT, "A note with = in it" },
+		{ "other", "Same", DATASET_TEXT, NULL },
+		{ "amount", "Amount", DATASET_NUMBER, "A note with = in it" },
+		{ "day", "Day", DATASET_DATE, NULL },
+	};
+	static const struct {
+		const char *text;
+		const char *number; /* NULL: missing */
+		int32_t day;
+	} ROWS[] = {
+		{ "=HYPERLINK(\"http://x\")", "-0.5", 16070 }, { "+1", "1000000000", DATE_MIN },
+		{ "-1", "12345678901234567890", DATE_NONE }, { "@SUM(A1)", "0.1", 0 },
+		{ "a\nb", "0", DATE_MAX }, { "_x0041_", NULL, 16070 }, { "", "59.30", 16070 },
+		{ "2013-14", "0.000000000000123", 16070 },
+	};
+	struct doc *doc = doc_new(arena, &(struct doc_meta){ .title = STR("Hard") });
+	doc_paragraph_text(doc, DOC_PARAGRAPH_PLAIN, STR("Hard."));
+	struct dataset *hard = dataset_new(arena, STR("hard"), STR("A/B: [all]?"), COLUMNS,
+	                                   COUNT_OF(COLUMNS));
+	char *long_text = arena_new(arena, 40001, 1);
+	memset(long_text, 'x', 40000);
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		dataset_row(hard);
+		dataset_text(hard, str_of(ROWS[i].text));
+		dataset_text(hard, i == 0 ? str_of(long_text) : str_of(ROWS[i].text));
+		if (ROWS[i].number)
+			dataset_number(hard, str_of(ROWS[i].number));
+		else
+			dataset_missing(hard);
+		dataset_date(hard, ROWS[i].day);
+	}
+	doc_add_dataset(doc, hard);
+	doc_add_dataset(doc, dataset_new(arena, STR("empty"), STR("Notes"), COLUMNS,
+	                                 COUNT_OF(COLUMNS)));
+	doc_finish(doc);
+	return doc;
 }
 
 static enum status make_outputs(const struct doc *doc, struct arena *arena, const char *dir,
@@ -36,6 +81,9 @@ static enum status make_outputs(const struct doc *doc, struct arena *arena, cons
 		st = xlsx_write(doc, made_at, arena_format(arena, "%s/digest.xlsx", dir).ptr, err);
 	if (st == OK)
 		st = xlsx_write(doc, made_at, arena_format(arena, "%s/again.xlsx", dir).ptr, err);
+	if (st == OK)
+		st = xlsx_write(hard_document(arena), made_at,
+		                arena_format(arena, "%s/hard.xlsx", dir).ptr, err);
 	struct office_job jobs[] = {
 		{ buf_view(&odf), OFFICE_FORMAT_PDF,
 		  arena_format(arena, "%s/digest.pdf", dir).ptr },
