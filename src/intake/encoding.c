@@ -111,7 +111,8 @@ static enum status bad_bytes(enum encoding encoding, const struct buf *done, str
 		               "line %lld holds a byte that is neither UTF-8 nor Windows-1252; "
 		               "save the file as CSV UTF-8",
 		               (long long)line);
-	return err_set(err, E_INPUT, "line %lld is damaged: it is not %s; save the file as CSV UTF-8",
+	return err_set(err, E_INPUT,
+	               "line %lld is damaged: it is not %s; save the file as CSV UTF-8",
 	               (long long)line, encoding_word(encoding));
 }
 

@@ -30,7 +30,7 @@ const char *encoding_word(enum encoding encoding);
 /* Appends `bytes` to `out` as UTF-8 whose lines end in LF alone. E_INPUT names the
  * line of a NUL, of a byte that belongs to no encoding above, or of mixed ones;
  * E_LIMIT when the result does not fit `out`. */
-MUST_CHECK enum status encoding_decode(struct str bytes, struct buf *out, enum encoding *encoding_out,
-                                       struct err *err);
+MUST_CHECK enum status encoding_decode(struct str bytes, struct buf *out,
+                                       enum encoding *encoding_out, struct err *err);
 
 #endif

@@ -64,7 +64,8 @@ static bool looks_like_json(struct str text)
 enum status file_kind_find(struct str bytes, enum file_kind *out, struct err *err)
 {
 	if (bytes.len == 0)
-		return err_set(err, E_INPUT, "the file is empty; expected a header row and figures");
+		return err_set(err, E_INPUT, "the file is empty; expected a header row and "
+		               "figures");
 
 	struct str text = bytes;
 	if (str_starts_nocase(text, STR("\xEF\xBB\xBF")))

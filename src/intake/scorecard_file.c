@@ -75,11 +75,11 @@ static void note_sheet(struct scorecard_table *table, const struct xlsx_notes *n
 		            "sheet '%.*s' was read, of %zu sheets (%zu hidden)",
 		            STR_ARGS(notes->sheet), notes->sheet_count, notes->hidden_sheets);
 	if (notes->hidden_rows)
-		finding_add(table->findings, finding, "%zu hidden rows were read as well",
+		finding_add(table->findings, finding, "hidden rows, read like the others: %zu",
 		            notes->hidden_rows);
 	if (notes->rounded_cells)
 		finding_add(table->findings, finding,
-		            "%zu cells hold more decimals than they show; they were read as shown",
+		            "cells read as shown although they hold more decimals: %zu",
 		            notes->rounded_cells);
 }
 

@@ -42,7 +42,7 @@ struct scorecard_column {
 
 struct scorecard_file {
 	struct str name;              /* without folders */
-	struct str format;            /* "scorecard CSV, UTF-8 with byte order mark, separator ';'" */
+	struct str format;            /* "scorecard CSV, UTF-8, separator ';'" */
 	struct str sheet;             /* the sheet read; empty for CSV */
 	char sha256[HASH_TEXT_BYTES]; /* of the bytes as they came */
 	struct str authority;         /* of the first line that gives one */

@@ -173,7 +173,8 @@ static enum status add_shared(struct sheet_reading *r, struct str text, struct e
 	int64_t index;
 	if (str_to_int64(text, &index, NULL) != OK || index < 0 ||
 	    (uint64_t)index >= r->strings->count)
-		return err_set(err, E_INPUT, "row %lld: a cell names text '%.*s', which is not there",
+		return err_set(err, E_INPUT,
+		               "row %lld: a cell names text '%.*s', which is not there",
 		               (long long)r->row, STR_ARGS(text));
 	buf_add(&r->row_text, r->strings->items[index]);
 	return OK;

@@ -76,7 +76,7 @@ void scorecard_check(struct str bytes)
 	                                     .max_rows = FUZZ_MAX_ROWS };
 	struct scorecard_bytes from = { STR("fuzz"), bytes };
 	if (scorecard_read_bytes(&from, &options, &arena, &file, &findings, &err) != OK) {
-		must_hold(str_starts_nocase(str_of(err.text), STR("fuzz: ")), "refused wordless", 0);
+		must_hold(str_starts_nocase(str_of(err.text), STR("fuzz: ")), "no words", 0);
 		return;
 	}
 	must_hold(file.lines.count == file.row_count, "rows and lines differ", 0);

@@ -45,7 +45,8 @@ static void text_that_is_not_utf8_is_read_as_windows_1252(void **state)
 {
 	(void)state;
 	check_decodes(STR("children\x92s, \xA3" "5 \x96 \x80" "6"),
-	              "children\xE2\x80\x99s, £5 \xE2\x80\x93 \xE2\x82\xAC" "6", ENCODING_WINDOWS_1252);
+	              "children\xE2\x80\x99s, £5 \xE2\x80\x93 "
+	              "\xE2\x82\xAC" "6", ENCODING_WINDOWS_1252);
 }
 
 static void every_line_end_becomes_one_kind(void **state)

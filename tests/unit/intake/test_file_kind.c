@@ -24,7 +24,8 @@ static void other_files_are_refused_by_what_they_are(void **state)
 		{ STR(""), "empty" },
 		{ STR("%PDF-1.7\n"), "PDF" },
 		{ STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"), "(.xls)" },
-		{ STR("PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "(.ods)" },
+		{ STR("PK\x03\x04 "
+		      "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "(.ods)" },
 		{ STR("PK\x03\x04 word/document.xml"), "Word" },
 		{ STR("PK\x03\x04 xl/workbook.bin"), "(.xlsb)" },
 		{ STR("{ \"lines\": [] }\n"), "JSON" },

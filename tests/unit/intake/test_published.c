@@ -85,8 +85,9 @@ static bool is_unit(struct str cell, const struct unit *unit)
 		const char *text;
 		enum unit_kind kind;
 	} UNITS[] = {
-		{ "%", UNIT_PERCENT }, { "number", UNIT_COUNT },     { "rate per 10,000", UNIT_RATE },
-		{ "days", UNIT_DAYS }, { "average", UNIT_AVERAGE }, { "score", UNIT_SCORE },
+		{ "%", UNIT_PERCENT },          { "number", UNIT_COUNT },
+		{ "rate per 10,000", UNIT_RATE }, { "days", UNIT_DAYS },
+		{ "average", UNIT_AVERAGE },    { "score", UNIT_SCORE },
 	};
 	for (size_t i = 0; i < COUNT_OF(UNITS); i++)
 		if (str_equal(cell, str_of(UNITS[i].text)))

@@ -7,7 +7,8 @@
 #include "intake/scorecard_table.h"
 #include "scorecard.h"
 
-#define HEADER "indicator_title,unit,polarity,period,current_value,numerator,denominator,target,note\n"
+#define HEADER "indicator_title,unit,polarity,period,current_value,numerator,denominator,target," \
+	       "note\n"
 
 static void check_refused(const char *text, enum status status, const char *message)
 {
@@ -23,7 +24,8 @@ static void a_row_becomes_a_line(void **state)
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
 	                     "authority,report,section,indicator_ref," HEADER
-	                     "Town,Quarter 3,Adoption,NI61,Placed in time,%,high,2013-14 Q3,59.3,16,27,"
+	                     "Town,Quarter 3,Adoption,NI61,Placed in time,%,high,2013-14 Q3,59.3,"
+	                     "16,27,"
 	                     "60,\"a note, kept\"\n", 1);
 	const struct line *line = &test.file.lines.items[0];
 	assert_text(line->authority, "Town");
@@ -63,7 +65,7 @@ static void windows_1252_is_read_and_said(void **state)
 {
 	(void)state;
 	auto_scorecard test = { 0 };
-	scorecard_test_lines(&test, "indicator,current_value,note\nA,\xA3" "1250,children\x92s\n", 1);
+	scorecard_test_lines(&test, "indicator,value,note\nA,\xA3" "1250,children\x92s\n", 1);
 	assert_text(test.file.format, "scorecard CSV, Windows-1252, separator ','");
 	assert_text(test.file.lines.items[0].note, "children\xE2\x80\x99s");
 	assert_int_equal(test.file.lines.items[0].indicator->unit.kind, UNIT_MONEY);
@@ -75,7 +77,8 @@ static void a_figure_that_is_no_number_is_a_finding_and_keeps_its_text(void **st
 {
 	(void)state;
 	auto_scorecard test = { 0 };
-	scorecard_test_lines(&test, HEADER "A,%,high,2013-14,abc,,,90,\nB,%,high,2013-14,91,,,90,\n", 2);
+	scorecard_test_lines(&test, HEADER "A,%,high,2013-14,abc,,,90,\n"
+	                                   "B,%,high,2013-14,91,,,90,\n", 2);
 	const struct line *line = &test.file.lines.items[0];
 	assert_false(line->value.is_known);
 	assert_int_equal(line->absence, ABSENCE_NOT_UNDERSTOOD);
@@ -157,7 +160,8 @@ static void counts_without_a_unit_give_no_figure(void **state)
 {
 	(void)state;
 	auto_scorecard test = { 0 };
-	scorecard_test_lines(&test, HEADER "A,,high,2013-14,,16,27,60,\nB,%,high,2013-14,,16,,60,\n",
+	scorecard_test_lines(&test, HEADER "A,,high,2013-14,,16,27,60,\n"
+	                                   "B,%,high,2013-14,,16,,60,\n",
 	                     2);
 	assert_found(&test, "warning row 2 'numerator': 16 of 27 gives no figure without a unit; "
 	                    "expected '%' or a rate in column 'unit'");
@@ -282,7 +286,8 @@ static void how_sure_the_source_is_can_be_said(void **state)
 	assert_int_equal(lines[3].confidence, CONFIDENCE_PARTIAL);
 	assert_int_equal(lines[3].entered_percent, -1);
 	assert_found(&test, "error row 6 'provisional': 'perhaps' is not understood; expected yes, "
-	                    "no, final, provisional, partial, estimated or for example 80% entered");
+	                    "no, final, provisional, partial, estimated or for example 80% "
+	                    "entered");
 }
 
 static void unknown_columns_are_kept_and_named(void **state)
@@ -337,7 +342,8 @@ static void a_row_with_too_many_cells_is_kept_but_not_used(void **state)
 	assert_int_equal(line->extra_count, 4);
 	assert_text(line->extras[3].column, "column 4");
 	assert_text(line->extras[3].text, "90");
-	assert_found(&test, "error row 2: 4 cells where the header has 3; a comma in a cell without "
+	assert_found(&test, "error row 2: 4 cells where the header has 3; a comma in a cell "
+	                    "without "
 	                    "quotation marks does this; the figures of this row are not used");
 	assert_true(test.file.lines.items[1].value.is_known);
 }
@@ -367,18 +373,19 @@ static void a_row_without_an_indicator_gets_no_status(void **state)
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test, "indicator,current_value,note\n,5,\n", 1);
 	assert_int_equal(test.file.lines.items[0].absence, ABSENCE_NOT_UNDERSTOOD);
-	assert_found(&test, "error row 2 'indicator': this row names no indicator; expected a title "
-	                    "or a reference");
+	assert_found(&test, "error row 2 'indicator': this row names no indicator; expected a "
+	                    "title or a reference");
 }
 
 static void rows_above_the_header_are_noted(void **state)
 {
 	(void)state;
 	auto_scorecard test = { 0 };
-	scorecard_test_lines(&test, "Children's services scorecard,\nQuarter 3,\nindicator,value\nA,1\n",
+	scorecard_test_lines(&test, "Children's services scorecard,\nQuarter 3,\nindicator,value\n"
+	                            "A,1\n",
 	                     1);
-	assert_found(&test, "note row 1: 2 rows stand above the header, which is row 3, and were not "
-	                    "read");
+	assert_found(&test, "note row 1: 2 rows stand above the header, which is row 3, and were "
+	                    "not read");
 	assert_int_equal(test.file.lines.items[0].row, 4);
 }
 
@@ -390,7 +397,8 @@ static void files_that_are_no_scorecard_are_refused(void **state)
 	check_refused("\n\n,,\n", E_INPUT,
 	              "figures.csv: there is no row with text; expected a header row and figures");
 	check_refused("name,age\nAnna,4\n", E_INPUT,
-	              "figures.csv: row 1: no column names an indicator; expected a header row with "
+	              "figures.csv: row 1: no column names an indicator; expected a header row "
+	              "with "
 	              "indicator_title or indicator_ref and for example period, current_value, "
 	              "target; found 'name', 'age'");
 	check_refused("indicator_title,target,numerator\nA,90,1\n", E_INPUT,
@@ -401,8 +409,8 @@ static void files_that_are_no_scorecard_are_refused(void **state)
 	              "figures.csv: row 1, the header: columns 2 ('Value') and 4 ('current_value') "
 	              "both give current_value; keep one of them");
 	check_refused("indicator,value\nA,\"1\n", E_INPUT,
-	              "figures.csv: row 2, cell 2: the file ends inside quotation marks; it was cut "
-	              "off, or a closing quotation mark is missing");
+	              "figures.csv: row 2, cell 2: the file ends inside quotation marks; it was "
+	              "cut off, or a closing quotation mark is missing");
 }
 
 static void limits_are_named(void **state)
@@ -430,8 +438,8 @@ static void a_file_full_of_doubts_is_refused(void **state)
 	scorecard_test_read(&test, buf_view(&text).ptr, NULL);
 	assert_int_equal(test.status, E_LIMIT);
 	assert_text(str_of(test.err.text),
-	            "figures.csv: row 10003: more than 10000 cells are in doubt by here; this is no "
-	            "scorecard, or its columns have moved");
+	            "figures.csv: row 10003: more than 10000 cells are in doubt by here; this is "
+	            "no scorecard, or its columns have moved");
 }
 
 /* A file in a folder of its own that the test removes. */

@@ -16,7 +16,8 @@ static void lines_of_one_indicator_share_it(void **state)
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
-	                     "section," HEADER "A,N1,One,%,high,2012-13,1,,,\nA,N1,One,%,high,2013-14,2,,,\n"
+	                     "section," HEADER "A,N1,One,%,high,2012-13,1,,,\n"
+	                                       "A,N1,One,%,high,2013-14,2,,,\n"
 	                     "B,N1,One,%,high,2013-14,3,,,\nA,N2,One,%,high,2013-14,4,,,\n", 4);
 	const struct line *lines = test.file.lines.items;
 	assert_ptr_equal(lines[0].indicator, lines[1].indicator);
@@ -50,7 +51,8 @@ static void the_last_figure_and_last_years_are_taken_from_the_history(void **sta
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
-	                     HEADER "N1,One,%,high,2012-13 Q3,12,,,\nN1,One,%,high,2013-14 Q2,20,,,\n"
+	                     HEADER "N1,One,%,high,2012-13 Q3,12,,,\n"
+	                            "N1,One,%,high,2013-14 Q2,20,,,\n"
 	                            "N1,One,%,high,2013-14 Q3,30,,,\n", 3);
 	const struct line *line = &test.file.lines.items[2];
 	check_value(&line->previous, 200);
@@ -65,7 +67,8 @@ static void the_period_the_file_names_is_the_one_looked_for(void **state)
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
-	                     HEADER "N1,One,%,high,2013-14 Q1,10,,,\nN1,One,%,high,2013-14 Q2,20,,,\n"
+	                     HEADER "N1,One,%,high,2013-14 Q1,10,,,\n"
+	                            "N1,One,%,high,2013-14 Q2,20,,,\n"
 	                            "N1,One,%,high,2013-14 Q3,30,,,2013-14 Q1\n", 3);
 	check_value(&test.file.lines.items[2].previous, 100);
 }
@@ -81,15 +84,16 @@ static void a_given_figure_stays_and_a_contradiction_is_a_finding(void **state)
 	check_value(&test.file.lines.items[1].previous, 103);
 	check_value(&test.file.lines.items[2].previous, 250);
 	assert_int_equal(test.findings.count, 1);
-	assert_found(&test, "warning row 4: 2013-14 Q2 is given as 25% here, but as 20% in row 3; was "
-	                    "it restated?");
+	assert_found(&test, "warning row 4: 2013-14 Q2 is given as 25% here, but as 20% in row 3; "
+	                    "was it restated?");
 }
 
 static void labels_have_no_history(void **state)
 {
 	(void)state;
 	auto_scorecard test = { 0 };
-	scorecard_test_lines(&test, HEADER "N1,One,%,high,first look,10,,,\nN1,One,%,high,second look,"
+	scorecard_test_lines(&test, HEADER "N1,One,%,high,first look,10,,,\n"
+	                                   "N1,One,%,high,second look,"
 	                                   "20,,,\n", 2);
 	assert_int_equal(test.file.lines.items[1].history_count, 0);
 	assert_int_equal(test.findings.count, 0);
@@ -101,7 +105,8 @@ static void an_indicator_twice_in_a_period_is_a_finding_and_both_stay(void **sta
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
 	                     HEADER "N1,One,%,high,2013-14,10,,,\nN1,One,%,high,2013-14,11,,,\n"
-	                            "N1,One,%,high,2014-15,20,,,\nN2,Two,%,high,,1,,,\nN2,Two,%,high,,2,,,\n",
+	                            "N1,One,%,high,2014-15,20,,,\nN2,Two,%,high,,1,,,\n"
+	                            "N2,Two,%,high,,2,,,\n",
 	                     5);
 	assert_found(&test, "warning row 3: the same indicator stands in row 2 for 2013-14; both "
 	                    "lines are kept, and trends use the first");
@@ -119,8 +124,10 @@ static void another_unit_or_polarity_makes_another_indicator(void **state)
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test,
-	                     HEADER "N1,One,%,high,2012-13,10,,,\nN1,One,number,high,2013-14,20,,,\n"
-	                            "N1,One,%,low,2014-15,30,,,\nN1,One,number,,2014-15,40,,,\n", 4);
+	                     HEADER "N1,One,%,high,2012-13,10,,,\n"
+	                            "N1,One,number,high,2013-14,20,,,\n"
+	                            "N1,One,%,low,2014-15,30,,,\n"
+	                            "N1,One,number,,2014-15,40,,,\n", 4);
 	const struct line *lines = test.file.lines.items;
 	assert_int_equal(lines[1].indicator->unit.kind, UNIT_COUNT);
 	assert_int_equal(lines[1].history_count, 0);

@@ -148,7 +148,8 @@ static void archives_that_are_no_workbook_are_refused(void **state)
 	check_read(&bytes, "", &arena, E_INPUT, "this is a zip archive, not an Excel workbook");
 	bytes.len /= 2;
 	check_read(&bytes, "", &arena, E_INPUT,
-	           "the workbook cannot be opened; it is damaged or was cut off (Not a zip archive)");
+	           "the workbook cannot be opened; it is damaged or was cut off (Not a zip "
+	           "archive)");
 }
 
 #define RELATIONSHIP "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -169,10 +170,12 @@ static void build_three_sheets(struct buf *out)
 		  "<Relationship Id='two' Type='t/worksheet' Target='../other/s2.xml'/>"
 		  "<Relationship Id='three' Type='t/worksheet' Target='s3.xml'/>"
 		  "<Relationship Id='st' Type='t/styles' Target='st.xml'/></R>" },
-		{ "book/st.xml", "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>" },
+		{ "book/st.xml", "<styleSheet><cellXfs><xf "
+		                 "numFmtId='14'/></cellXfs></styleSheet>" },
 		{ "book/s1.xml", "<worksheet><row><c t='str'><v>list</v></c></row></worksheet>" },
 		{ "other/s2.xml", "<worksheet><row><c s='0'><v>40177</v></c></row>"
-		                  "<row hidden='1'><c t='str'><v>filtered</v></c></row></worksheet>" },
+		                  "<row hidden='1'><c "
+		                  "t='str'><v>filtered</v></c></row></worksheet>" },
 		{ "book/s3.xml", "<worksheet/>" },
 	};
 	package_build(parts, COUNT_OF(parts), out);
