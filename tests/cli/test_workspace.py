@@ -1,0 +1,177 @@
+"""A workspace: figures of many periods, their framework, their trail."""
+import os
+import sqlite3
+
+from harness import Case, example, scorecard
+
+QUARTERS = ('2024-25-q3', '2024-25-q4', '2025-26-q1')
+
+
+class Workspace(Case):
+    def setUp(self):
+        super().setUp()
+        self.workspace = self.path('w')
+        self.must('init', self.workspace, '--authority', 'Bracknell Forest')
+
+    def at(self, *words):
+        return ('-w', self.workspace, *words)
+
+    def import_all(self):
+        for quarter in QUARTERS:
+            self.must(*self.at('import', scorecard(f'bracknell-forest-{quarter}.csv')))
+
+
+class Series(Workspace):
+    def test_three_quarters_make_a_series_with_changed_targets(self):
+        self.import_all()
+        rows = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        neet = next(r for r in rows if r['indicator_ref'] == '1.2.1.KR')
+        self.assertEqual((neet['value'], neet['previous_value'], neet['direction']),
+                         ('53.8', '53.1', 'worse'))
+        shown = self.must(*self.at('show', '1.2.1.KR', '--period', '2025-26-Q1')).stdout
+        for figure in ('53.6%', '53.1%', '53.8%', '36%', '35%'):
+            self.assertIn(figure, shown)
+
+    def test_nothing_is_lost(self):
+        self.import_all()
+        import csv
+        for quarter, period in zip(QUARTERS, ('2024-25-Q3', '2024-25-Q4', '2025-26-Q1')):
+            with open(scorecard(f'bracknell-forest-{quarter}.csv'), encoding='utf-8',
+                      newline='') as handle:
+                source = {row['indicator_ref']: row for row in csv.DictReader(handle)}
+            rows = self.rows(*self.at('scorecard', '--period', period))
+            stored = {row['indicator_ref']: row for row in rows if row['value']}
+            self.assertEqual(set(stored), set(source))
+            for ref, row in source.items():
+                self.assertEqual(float(stored[ref]['value']), float(row['current_value']))
+                self.assertEqual(stored[ref]['note'], row['note'])
+                self.assertEqual(stored[ref]['stated_status'], row['published_rag'])
+                self.assertEqual(stored[ref]['file'], f'bracknell-forest-{quarter}.csv')
+
+    def test_the_same_file_twice_changes_nothing(self):
+        self.import_all()
+        before = self.dump()
+        said = self.must(*self.at('import', scorecard('bracknell-forest-2024-25-q4.csv'))).stdout
+        self.assertIn('nothing was changed', said)
+        self.assertEqual(self.dump(), before)
+
+    def test_a_dry_run_stores_nothing(self):
+        before = self.dump()
+        said = self.must(*self.at('import', '-n',
+                                  scorecard('bracknell-forest-2024-25-q3.csv'))).stdout
+        self.assertIn('would be', said)
+        self.assertEqual(self.dump(), before)
+
+    def test_a_revised_figure_is_reported_and_counts(self):
+        self.import_all()
+        with open(scorecard('bracknell-forest-2025-26-q1.csv'), encoding='utf-8') as handle:
+            text = handle.read()
+        revised = self.write('revised.csv', text.replace(',53.8,', ',52.9,'))
+        said = self.must(*self.at('import', revised)).stdout
+        self.assertIn('1 revised', said)
+        self.assertIn('53.8', said)
+        rows = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        self.assertIn('52.9', [row['value'] for row in rows])
+
+    def test_the_digest_of_a_workspace_has_its_history(self):
+        self.import_all()
+        out = self.path('out')
+        self.must(*self.at('digest', '--period', '2025-26-Q1', '-o', out, '--only', 'html,csv'))
+        with open(os.path.join(out, 'digest.html'), encoding='utf-8') as handle:
+            page = handle.read()
+        self.assertIn('2024-25 Q3', page)
+        self.assertIn('The target changed', page)
+
+    def dump(self):
+        with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as connection:
+            return tuple(connection.iterdump())
+
+
+class Framework(Workspace):
+    def test_export_reads_back_to_the_same_text(self):
+        self.import_all()
+        text = self.must(*self.at('framework', 'export')).stdout
+        path = self.write('exported.framework', text)
+        other = self.path('other')
+        self.must('init', other, '--authority', 'Bracknell Forest')
+        self.must('-w', other, 'framework', 'import', path)
+        self.assertEqual(self.must('-w', other, 'framework', 'export').stdout, text)
+
+    def test_the_shipped_example_is_imported_and_shown(self):
+        other = self.path('merton')
+        self.must('init', other, '--authority', 'Merton')
+        self.must('-w', other, 'framework', 'import', example('merton.framework'))
+        self.assertIn('Merton', self.must('-w', other, 'framework', 'show').stdout)
+
+    def test_a_bad_text_changes_nothing_and_names_the_line(self):
+        path = self.write('bad.framework', 'framework "X"\n  nonsense here\n')
+        message = self.run_program(*self.at('framework', 'import', path))
+        self.assertEqual(message.returncode, 3)
+        self.assertRegex(message.stderr, r'bad\.framework:2:')
+
+    def test_explain_walks_back_to_file_and_row(self):
+        self.import_all()
+        text = self.must(*self.at('explain', '1.1.5.KR', '--period', '2024-25-Q3')).stdout
+        self.assertRegex(text, r'From bracknell-forest-2024-25-q3\.csv, row \d+')
+        self.assertIn('100%', text)
+
+
+class Ledger(Workspace):
+    def test_the_audit_chain_holds_and_a_change_behind_its_back_shows(self):
+        self.import_all()
+        result = self.must(*self.at('audit', 'verify'))
+        anchor = result.stdout.split('anchor ')[1].strip()
+        self.must(*self.at('audit', 'verify', '--anchor', anchor))
+        with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as connection:
+            tables = [r[0] for r in connection.execute(
+                "select name from sqlite_master where type='table' and name like 'audit%'")]
+            self.assertTrue(tables)
+            connection.execute(f"update {tables[0]} set subject = 'x' where sequence = 2")
+        broken = self.run_program(*self.at('audit', 'verify'))
+        self.assertEqual(broken.returncode, 1)
+        self.assertIn('2', broken.stdout)
+
+    def test_every_import_is_in_the_trail(self):
+        self.import_all()
+        entries = self.rows(*self.at('audit', 'show'))
+        self.assertEqual(sum(e['action'] == 'delivery.record' for e in entries), 3)
+        self.assertEqual(len(self.rows(*self.at('deliveries'))), 3)
+
+    def test_a_setting_changes_the_judging_and_is_kept(self):
+        self.import_all()
+        self.must(*self.at('setting', 'judge.dead_band', '1'))
+        rows = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        neet = next(r for r in rows if r['indicator_ref'] == '1.2.1.KR')
+        self.assertEqual(neet['direction'], 'same')
+        self.must(*self.at('setting', 'judge.dead_band', '--default'))
+        rows = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        neet = next(r for r in rows if r['indicator_ref'] == '1.2.1.KR')
+        self.assertEqual(neet['direction'], 'worse')
+        self.refused(3, *self.at('setting', 'judge.dead_band', 'much'))
+        self.refused(6, *self.at('setting', 'judge.nonsense', '1'))
+
+    def test_the_calendar_takes_holidays_and_closures(self):
+        due = self.must(*self.at('calendar', 'due', '2013-12-20', '10')).stdout.strip()
+        self.assertEqual(due, '2014-01-08')
+        closures = self.write('closures.csv', 'date,name\n2014-01-02,Offices closed\n')
+        self.must(*self.at('calendar', 'import', closures))
+        due = self.must(*self.at('calendar', 'due', '2013-12-20', '10')).stdout.strip()
+        self.assertEqual(due, '2014-01-09')
+
+    def test_a_store_of_a_newer_program_is_refused(self):
+        with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as connection:
+            table = next(r[0] for r in connection.execute(
+                "select name from sqlite_master where type='table' and "
+                "(name like 'schema%' or name like 'migration%')"))
+            columns = [r[1] for r in connection.execute(f'pragma table_info({table})')]
+            row = connection.execute(f'select * from {table}').fetchone()
+            values = [9999 if i == 0 else value for i, value in enumerate(row)]
+            connection.execute(f'insert into {table} values ({",".join("?" * len(columns))})',
+                               values)
+        message = self.refused(10, *self.at('scorecard'))
+        self.assertRegex(message, r'(?i)newer')
+
+    def test_a_directory_that_is_no_workspace_is_named(self):
+        message = self.refused(6, '-w', self.path('nowhere'), 'scorecard')
+        self.assertIn('outturn init', message)
+        self.refused(7, 'init', self.workspace)
