@@ -93,7 +93,7 @@ static void write_outputs(const struct doc *doc, const char *xlsx_path)
 	auto_buf text = buf_init(MAX_BYTES);
 	struct sink sink = sink_to_buf(&text);
 	page_write(doc, &sink);
-	csv_write(doc->first_dataset, &sink);
+	csv_write_dataset(doc->first_dataset, &sink);
 	json_write(doc, &sink);
 	must(sink_check(&sink, "outputs", &err), &err);
 	must(xlsx_write(doc, (struct instant){ 0 }, xlsx_path, &err), &err);

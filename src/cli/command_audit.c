@@ -1,6 +1,4 @@
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/command.h"
 #include "cli/dataset_print.h"
@@ -13,28 +11,13 @@ static const struct option VERIFY_OPTIONS[VERIFY_OPT_COUNT] = {
 	[OPT_ANCHOR] = { "anchor", 0, "N:HASH", "an entry noted earlier, outside the store" },
 };
 
-static enum status read_anchor(const char *text, struct audit_anchor *out, struct err *err)
-{
-	struct str rest = str_of(text), number;
-	*out = (struct audit_anchor){ 0 };
-	bool is_whole = str_split(&rest, ':', &number) && rest.len == HASH_TEXT_BYTES - 1 &&
-	                str_to_int64(number, &out->sequence, NULL) == OK && out->sequence >= 0;
-	if (!is_whole)
-		return err_set(err, E_USAGE,
-		               "'%s' is no anchor; expected the number and hash that 'audit verify' "
-		               "printed, for example 12:0f3a...",
-		               text);
-	memcpy(out->hash, rest.ptr, rest.len);
-	return OK;
-}
-
 static enum status run_verify(struct call *call, struct err *err)
 {
 	struct audit_anchor anchor;
 	bool has_anchor = call->values[OPT_ANCHOR] != NULL;
 	enum status st = OK;
 	if (has_anchor)
-		st = read_anchor(call->values[OPT_ANCHOR], &anchor, err);
+		st = audit_anchor_parse(str_of(call->values[OPT_ANCHOR]), &anchor, err);
 	if (st != OK)
 		return st;
 	auto_workspace workspace = { 0 };
@@ -45,8 +28,8 @@ static enum status run_verify(struct call *call, struct err *err)
 	if (st != OK)
 		return st;
 	printf("%.*s\n", STR_ARGS(audit_verdict_words(&verdict, call->arena)));
-	if (verdict.head.sequence > 0)
-		printf("anchor %" PRId64 ":%s\n", verdict.head.sequence, verdict.head.hash);
+	char text[AUDIT_ANCHOR_TEXT_BYTES];
+	printf("anchor %s\n", audit_anchor_print(&verdict.head, text));
 	call->answer_is_no = verdict.fault != AUDIT_INTACT;
 	return OK;
 }
