@@ -58,10 +58,11 @@ static void add_target(struct digest_work *work, const struct line *line)
 		doc_format(work->doc, " on %s", date_print_words(line->target_set_on, date));
 	if (line->target_why.len)
 		doc_format(work->doc, ", because %.*s", STR_ARGS(line->target_why));
-	doc_format(work->doc, ". Rule: %s.",
-	           line->rule.kind == RULE_NOT_GIVEN
-	                   ? "green when the target is met, red when not"
-	                   : rule_print(&line->rule, rule));
+	doc_plain(work->doc, STR("."));
+	if (line->rule.kind != RULE_NOT_GIVEN)
+		doc_format(work->doc, " Rule: %s.", rule_print(&line->rule, rule));
+	else if (target_is_judgeable(&line->target))
+		doc_plain(work->doc, STR(" Rule: green when the target is met, red when not."));
 	if (line->indicator->target_review != DATE_NONE)
 		doc_format(work->doc, " Next review: %s.",
 		           date_print_words(line->indicator->target_review, date));

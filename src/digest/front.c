@@ -18,7 +18,7 @@ static void add_count(struct digest_work *work, const struct headline *now,
 	enum doc_mark mark = words_rating_mark(rating);
 	struct str words = str_of(WORDS[rating]);
 	int64_t number = (int64_t)now->ratings[rating];
-	if (before->rated == 0)
+	if (before->rated == 0 || rating == RATING_NONE)
 		doc_count(work->doc, number, mark, words);
 	else
 		doc_count_with_last(work->doc, number, mark, words,
@@ -40,7 +40,7 @@ static struct str denominator_words(struct digest_work *work, const struct headl
 			buf_format(&words, "; %zu %s", now->states[state],
 			           state_word((enum state)state));
 	if (before->rated)
-		buf_format(&words, ". Before: %zu could be rated", before->rated);
+		buf_format(&words, ". The figures before: %zu could be rated", before->rated);
 	buf_add_char(&words, '.');
 	return arena_text(work->arena, buf_view(&words));
 }
@@ -52,7 +52,7 @@ static void headline_part(struct digest_work *work)
 	struct headline before = headline_count_previous(input->judgements, input->count);
 	static const enum rating ORDER[] = { RATING_RED, RATING_AMBER, RATING_GREEN, RATING_NONE };
 
-	doc_counts_begin(work->doc, before.rated ? STR("before") : (struct str){ 0 });
+	doc_counts_begin(work->doc, before.rated ? STR("the period before") : (struct str){ 0 });
 	for (size_t i = 0; i < COUNT_OF(ORDER); i++)
 		add_count(work, &now, &before, ORDER[i]);
 	doc_counts_end(work->doc, denominator_words(work, &now, &before));

@@ -1,5 +1,7 @@
 #include "digest/picture.h"
 
+#include <assert.h>
+
 enum { SPARK_PERIODS_MAX = 13, SPARK_FIGURES_MIN = 2, TREND_FIGURES_MIN = 3 };
 
 static const enum doc_symbol COMPARATOR_SYMBOLS[COMPARATOR_COUNT] = {
@@ -16,8 +18,10 @@ static struct str printed(struct digest_work *work, const struct value *value,
 }
 
 /* The number or range that a target draws, when it is one. */
-static void set_target(struct doc_point *point, const struct target *target)
+static void set_target(struct digest_work *work, struct doc_point *point,
+                       const struct target *target, const struct unit *unit)
 {
+	char text[TARGET_TEXT_BYTES];
 	if (target->kind == TARGET_NUMBER) {
 		point->has_target = true;
 		point->target_low = point->target_high = ratio_to_double(target->number);
@@ -26,6 +30,9 @@ static void set_target(struct doc_point *point, const struct target *target)
 		point->target_low = ratio_to_double(target->low);
 		point->target_high = ratio_to_double(target->high);
 	}
+	if (point->has_target)
+		point->target_text =
+			arena_text(work->arena, str_of(target_print(target, unit, text)));
 }
 
 static struct doc_point point_of(struct digest_work *work, const struct period *period,
@@ -54,6 +61,7 @@ static struct doc_point point_now(struct digest_work *work, size_t at)
 		point.has_target = true;
 		point.target_low = ratio_to_double(judgement->goal.low);
 		point.target_high = ratio_to_double(judgement->goal.high);
+		point.target_text = words_of_target(work->arena, line);
 	}
 	point.mark = judgement->rating == RATING_NONE ? DOC_MARK_NONE
 	                                              : words_rating_mark(judgement->rating);
@@ -144,7 +152,7 @@ static size_t series_points(struct digest_work *work, size_t at, size_t most,
 		const struct point *past = &line->history[i];
 		struct doc_point *point = &points[i - from];
 		*point = point_of(work, &past->period, &past->value, &line->indicator->unit);
-		set_target(point, &past->target);
+		set_target(work, point, &past->target, &line->indicator->unit);
 		point->has_break_before = past->breaks && i > from;
 		point->break_words = past->break_note;
 		point->is_provisional = past->confidence == CONFIDENCE_PROVISIONAL;
@@ -171,6 +179,7 @@ static struct str series_words(struct digest_work *work, const struct doc_chart 
 			first = first ? first : &chart->points[i];
 			last = &chart->points[i];
 		}
+	assert(first && last); /* a series is drawn only when it has figures */
 	return arena_format(work->arena, "From %.*s in %.*s to %.*s in %.*s, over %zu periods.",
 	                    STR_ARGS(first->text), STR_ARGS(first->label), STR_ARGS(last->text),
 	                    STR_ARGS(last->label), chart->point_count);

@@ -23,18 +23,29 @@ enum column {
 };
 
 static const struct doc_column COLUMNS[COLUMN_COUNT] = {
-	[COLUMN_REF] = { "Ref", DOC_COLUMN_TEXT, 0, .is_kept_whole = true },
-	[COLUMN_MEASURE] = { "Measure", DOC_COLUMN_TEXT, 28, .is_row_header = true },
-	[COLUMN_GOOD] = { "Good is", DOC_COLUMN_TEXT, 0, .is_kept_whole = true },
-	[COLUMN_MONTH] = { "Month", DOC_COLUMN_NUMBER, 0 },
-	[COLUMN_QUARTER] = { "Quarter", DOC_COLUMN_NUMBER, 0 },
-	[COLUMN_YTD] = { "Year to date", DOC_COLUMN_NUMBER, 0 },
-	[COLUMN_BEFORE] = { "Before", DOC_COLUMN_NUMBER, 0 },
-	[COLUMN_NOW] = { "Now", DOC_COLUMN_NUMBER, 0, .is_strong = true },
-	[COLUMN_TARGET] = { "Target", DOC_COLUMN_TEXT, 0 },
-	[COLUMN_STATUS] = { "Status", DOC_COLUMN_STATUS, 12 },
-	[COLUMN_DIRECTION] = { "Direction", DOC_COLUMN_DIRECTION, 14 },
-	[COLUMN_PICTURE] = { "Level", DOC_COLUMN_CHART, 14 },
+	[COLUMN_REF] = { "Ref", DOC_COLUMN_TEXT, .is_kept_whole = true },
+	[COLUMN_MEASURE] = { "Measure", DOC_COLUMN_TEXT, .is_row_header = true },
+	[COLUMN_GOOD] = { "Good is", DOC_COLUMN_TEXT },
+	[COLUMN_MONTH] = { "Month", DOC_COLUMN_NUMBER },
+	[COLUMN_QUARTER] = { "Quarter", DOC_COLUMN_NUMBER },
+	[COLUMN_YTD] = { "Year to date", DOC_COLUMN_NUMBER },
+	[COLUMN_BEFORE] = { "Before", DOC_COLUMN_NUMBER },
+	[COLUMN_NOW] = { "Now", DOC_COLUMN_NUMBER, .is_strong = true },
+	[COLUMN_TARGET] = { "Target", DOC_COLUMN_TEXT },
+	[COLUMN_STATUS] = { "Status", DOC_COLUMN_STATUS },
+	[COLUMN_DIRECTION] = { "Direction", DOC_COLUMN_DIRECTION },
+	[COLUMN_PICTURE] = { "Level", DOC_COLUMN_CHART },
+};
+
+/* Shares of the page, without and with columns for month, quarter and year to date;
+ * 0: the column gives way. What it said moves under the title or the direction. */
+static const int WIDTHS[2][COLUMN_COUNT] = {
+	{ [COLUMN_REF] = 8, [COLUMN_MEASURE] = 27, [COLUMN_GOOD] = 6, [COLUMN_BEFORE] = 9,
+	  [COLUMN_NOW] = 9, [COLUMN_TARGET] = 9, [COLUMN_STATUS] = 11, [COLUMN_DIRECTION] = 12,
+	  [COLUMN_PICTURE] = 13 },
+	{ [COLUMN_REF] = 7, [COLUMN_MEASURE] = 22, [COLUMN_MONTH] = 8, [COLUMN_QUARTER] = 9,
+	  [COLUMN_YTD] = 8, [COLUMN_NOW] = 9, [COLUMN_TARGET] = 8, [COLUMN_STATUS] = 11,
+	  [COLUMN_DIRECTION] = 11, [COLUMN_PICTURE] = 10 },
 };
 
 /* Which of the columns this scorecard shows: an empty one is left out. */
@@ -66,13 +77,12 @@ static struct layout *layout_of(struct digest_work *work)
 	layout->has_parts = has_column(work, COLUMN_MONTH) || has_column(work, COLUMN_QUARTER) ||
 	                    has_column(work, COLUMN_YTD);
 	for (int column = 0; column < COLUMN_COUNT; column++) {
-		/* With three more number columns, the polarity moves under the title. */
-		if (column == COLUMN_GOOD && layout->has_parts)
-			continue;
-		if (!has_column(work, (enum column)column))
+		int width = WIDTHS[layout->has_parts][column];
+		if (width == 0 || !has_column(work, (enum column)column))
 			continue;
 		layout->shown[layout->count] = (enum column)column;
-		layout->columns[layout->count++] = COLUMNS[column];
+		layout->columns[layout->count] = COLUMNS[column];
+		layout->columns[layout->count++].width = width;
 	}
 	return layout;
 }
@@ -195,7 +205,7 @@ static void status_cell(struct digest_work *work, size_t at)
 		                            STR_ARGS(work->input->lines[at].stated.text)));
 }
 
-static void direction_cell(struct digest_work *work, size_t at)
+static void direction_cell(struct digest_work *work, size_t at, bool with_before)
 {
 	const struct line *line = &work->input->lines[at];
 	const struct change *change = &work->input->judgements[at].change;
@@ -220,6 +230,11 @@ static void direction_cell(struct digest_work *work, size_t at)
 	if (is_neutral)
 		buf_add(&small, ratio_sign(change->difference) < 0 ? STR("down ") : STR("up "));
 	judge_difference_words(line, change, &small);
+	if (with_before && change->from.is_known) {
+		char before[VALUE_TEXT_BYTES];
+		buf_format(&small, " from %s",
+		           value_print(&change->from, &line->indicator->unit, before));
+	}
 	buf_format(&small, "; %s", words_of_certainty(change->certainty));
 	doc_cell_small(work->doc, buf_view(&small));
 }
@@ -265,7 +280,7 @@ static void add_cell(struct digest_work *work, size_t at, enum column column, bo
 		status_cell(work, at);
 		break;
 	case COLUMN_DIRECTION:
-		direction_cell(work, at);
+		direction_cell(work, at, has_parts);
 		break;
 	case COLUMN_PICTURE:
 		if (picture_cell(work, at, &chart))

@@ -46,7 +46,12 @@ static double need(const struct line *line, const struct judgement *judgement)
 		return 35;
 	bool is_clearly_falling = judgement->change.direction == DIRECTION_WORSE &&
 	                          judgement->change.certainty == CERTAINTY_CLEAR;
-	return is_clearly_falling ? 30 : 0;
+	if (is_clearly_falling)
+		return 30;
+	/* Without a status the fall is all that a reader has to go by. */
+	bool may_be_falling = judgement->change.direction == DIRECTION_WORSE &&
+	                      judgement->change.certainty == CERTAINTY_NOT_TESTED;
+	return judgement->rating == RATING_NONE && may_be_falling ? 25 : 0;
 }
 
 static double wellness(const struct line *line, const struct judgement *judgement)
