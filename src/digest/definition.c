@@ -44,8 +44,9 @@ static void add_nature(struct digest_work *work, const struct indicator *indicat
 		           influence_word(indicator->influence));
 }
 
-static void add_target(struct digest_work *work, const struct line *line)
+static void add_target(struct digest_work *work, size_t at)
 {
+	const struct line *line = &work->input->lines[at];
 	char text[TARGET_TEXT_BYTES], date[DATE_WORDS_BYTES], rule[RULE_TEXT_BYTES];
 	doc_definition_line(work->doc);
 	doc_format(work->doc, "Target: %s",
@@ -61,7 +62,7 @@ static void add_target(struct digest_work *work, const struct line *line)
 	doc_plain(work->doc, STR("."));
 	if (line->rule.kind != RULE_NOT_GIVEN)
 		doc_format(work->doc, " Rule: %s.", rule_print(&line->rule, rule));
-	else if (target_is_judgeable(&line->target))
+	else if (work->input->judgements[at].goal.kind != GOAL_NONE)
 		doc_plain(work->doc, STR(" Rule: green when the target is met, red when not."));
 	if (line->indicator->target_review != DATE_NONE)
 		doc_format(work->doc, " Next review: %s.",
@@ -120,7 +121,7 @@ static void add_indicator(struct digest_work *work, size_t at)
 	add_text(work, "Why it matters", indicator->why);
 	add_counted(work, indicator);
 	add_nature(work, indicator);
-	add_target(work, line);
+	add_target(work, at);
 	add_text(work, "Reason for the target", indicator->target_reason);
 	add_target_history(work, line);
 	add_text(work, "Source", indicator->source);
