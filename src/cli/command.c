@@ -21,7 +21,7 @@ const struct command *const *command_list(void)
 }
 
 /* How many of the words spell the command's name: 1, 2, or 0 for no match. */
-static int words_matched(const char *name, int word_count, char *const words[])
+static int words_matched(const char *name, int word_count, const char *const words[])
 {
 	const char *space = strchr(name, ' ');
 	if (!space)
@@ -32,7 +32,7 @@ static int words_matched(const char *name, int word_count, char *const words[])
 	return same ? 2 : 0;
 }
 
-const struct command *command_find(int word_count, char *const words[], int *used_out)
+const struct command *command_find(int word_count, const char *const words[], int *used_out)
 {
 	if (word_count < 1)
 		return NULL;
@@ -110,7 +110,7 @@ static const struct option *option_named(const struct command *command, const ch
 
 /* Takes one option word (and its value word, if separate); moves `*at` over it. */
 static enum status take_option(const struct command *command, int word_count,
-                               char *const words[], int *at, struct call *call, struct err *err)
+                               const char *const words[], int *at, struct call *call, struct err *err)
 {
 	const char *value;
 	const struct option *option = option_named(command, words[*at], &value);
@@ -141,7 +141,7 @@ static enum status check_operands(const struct command *command, const struct ca
 	return OK;
 }
 
-enum status call_parse(const struct command *command, int word_count, char *const words[],
+enum status call_parse(const struct command *command, int word_count, const char *const words[],
                        struct call *call, bool *wants_help_out, struct err *err)
 {
 	*wants_help_out = false;

@@ -63,7 +63,7 @@ const struct command *const *command_list(void);
 
 /* Finds the command that the words begin with; `*used_out` is how many of them
  * (1 or 2) name it. NULL when there is none. */
-const struct command *command_find(int word_count, char *const words[], int *used_out);
+const struct command *command_find(int word_count, const char *const words[], int *used_out);
 
 /* The command nearest in spelling, for "did you mean"; NULL when none is near. */
 const struct command *command_nearest(const char *word);
@@ -71,7 +71,7 @@ const struct command *command_nearest(const char *word);
 /* Reads options and operands of `command` from `words` into `call`. `--help` is
  * reported through `*wants_help_out`. E_USAGE names what is wrong. */
 MUST_CHECK enum status call_parse(const struct command *command, int word_count,
-                                  char *const words[], struct call *call,
+                                  const char *const words[], struct call *call,
                                   bool *wants_help_out, struct err *err);
 
 /* The index of `value` among the words of `allowed` (NULL at the end), 0 when it

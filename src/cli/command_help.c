@@ -11,9 +11,8 @@ static enum status run_help(struct call *call, struct err *err)
 		return OK;
 	}
 	int used;
-	/* command_find() reads the words only; the operands are argv's own. */
-	char *words[2] = { (char *)call->operands[0], (char *)call->operands[1] };
-	const struct command *command = command_find((int)call->operand_count, words, &used);
+	const struct command *command =
+		command_find((int)call->operand_count, call->operands, &used);
 	if (!command)
 		return err_set(err, E_USAGE, "there is no command '%s'", call->operands[0]);
 	help_print_command(command, stdout);

@@ -75,7 +75,7 @@ static int report(const char *command, enum status status, const struct err *err
 }
 
 /* Takes "-w DIR" or "-wDIR" from the front; returns how many words it used. */
-static int take_workspace(int word_count, char *const words[], struct app *app)
+static int take_workspace(int word_count, const char *const words[], struct app *app)
 {
 	if (word_count < 1 || strncmp(words[0], "-w", 2) != 0)
 		return 0;
@@ -100,7 +100,7 @@ static int unknown_command(const char *word)
 }
 
 static int run(const struct app *app, const struct command *command, int word_count,
-               char *const words[])
+               const char *const words[])
 {
 	auto_arena arena = { 0 };
 	struct call call = { .app = app, .arena = &arena };
@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
 {
 	struct app app = app_start();
 	int word_count = argc - 1;
-	char *const *words = argv + 1;
+	const char *const *words = (const char *const *)argv + 1; /* read only, from here on */
 	int used = take_workspace(word_count, words, &app);
 	word_count -= used;
 	words += used;

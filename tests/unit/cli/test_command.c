@@ -7,9 +7,9 @@
 #include "cli/command.h"
 #include "cli/help.h"
 
-static const struct command *find(char *first, char *second)
+static const struct command *find(const char *first, const char *second)
 {
-	char *words[] = { first, second };
+	const char *words[] = { first, second };
 	int used = 0;
 	return command_find(second ? 2 : 1, words, &used);
 }
@@ -44,7 +44,7 @@ static void words_are_found_singly_and_in_pairs(void **state)
 }
 
 /* Parses `words` for `digest`; the status, with operands and options in `call`. */
-static enum status parse(int count, char *const words[], struct call *call, struct err *err)
+static enum status parse(int count, const char *const words[], struct call *call, struct err *err)
 {
 	bool wants_help = false;
 	enum status st =
@@ -58,7 +58,7 @@ static void options_come_in_every_spelling(void **state)
 	(void)state;
 	auto_arena arena = { 0 };
 	struct err err = { 0 };
-	char *const words[] = { "-oout", "a.csv", "--period=2013-14-Q3", "--for", "members", "-q" };
+	const char *const words[] = { "-oout", "a.csv", "--period=2013-14-Q3", "--for", "members", "-q" };
 	struct call call = { .arena = &arena };
 	assert_ok(parse(6, words, &call, &err), &err);
 	const struct command *digest = find("digest", NULL);
@@ -82,7 +82,7 @@ static void wrong_usage_is_named(void **state)
 {
 	(void)state;
 	static const struct {
-		char *words[2];
+		const char *words[2];
 		int count;
 		const char *message;
 	} CASES[] = {
@@ -105,7 +105,7 @@ static void after_two_dashes_all_are_operands(void **state)
 	(void)state;
 	auto_arena arena = { 0 };
 	struct err err = { 0 };
-	char *const words[] = { "--", "-o" };
+	const char *const words[] = { "--", "-o" };
 	struct call call = { .arena = &arena };
 	assert_ok(parse(2, words, &call, &err), &err);
 	assert_string_equal(call.operands[0], "-o");
