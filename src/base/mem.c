@@ -10,7 +10,7 @@
 /* Exit code of a process that ran out of memory; see status_exit_code(). */
 enum { EXIT_NO_MEMORY = 12 };
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void mem_exhausted(void)
 {
 	/* Formatting could allocate: a plain write cannot. */
 	static const char MESSAGE[] = "outturn: out of memory; nothing was changed\n";
@@ -23,7 +23,7 @@ void *mem_new(size_t count, size_t size_bytes)
 {
 	void *memory = calloc(count ? count : 1, size_bytes ? size_bytes : 1);
 	if (!memory)
-		out_of_memory();
+		mem_exhausted();
 	return memory;
 }
 
@@ -31,10 +31,10 @@ void *mem_resize(void *old, size_t count, size_t size_bytes)
 {
 	size_t bytes;
 	if (__builtin_mul_overflow(count, size_bytes, &bytes))
-		out_of_memory();
+		mem_exhausted();
 	void *memory = realloc(old, bytes ? bytes : 1);
 	if (!memory)
-		out_of_memory();
+		mem_exhausted();
 	return memory;
 }
 

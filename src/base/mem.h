@@ -25,4 +25,7 @@ char *mem_format(const char *format, ...) PRINTF_LIKE(1, 2);
  * `needed`, and at least half as much again as `capacity`. */
 size_t mem_grown(size_t capacity, size_t needed);
 
+/* Ends the process with the message; for allocators, which must not format. */
+_Noreturn void mem_exhausted(void);
+
 #endif

@@ -104,7 +104,7 @@ class Files(Case):
             message = self.refused(3, 'scorecard', self.write(name, content))
             self.assertIn(name, message)
         self.refused(6, 'scorecard', self.path('nothing.csv'))
-        self.assertIn('directory', self.run_program('scorecard', self.scratch).stderr)
+        self.assertIn('folder', self.run_program('scorecard', self.scratch).stderr)
 
     def test_a_file_cut_in_the_middle_of_a_quote_is_refused(self):
         path = self.write('cut.csv', HEADER + GOOD + 'B,"Second indic')

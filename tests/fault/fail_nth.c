@@ -15,6 +15,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 enum kind { KIND_NONE, KIND_ALLOC, KIND_FILE, KIND_DB, KIND_KILL };
 
 /* Fixed when the library is loaded, before main and before threads. */
@@ -60,38 +62,31 @@ static bool fails(enum kind wanted)
 		}                                                \
 	} while (0)
 
-void *malloc(size_t size)
+/* The program allocates through these (src/cli/allocation.c), and so do the
+ * libraries it loads. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *__libc_malloc(size_t size)
 {
 	static void *(*next)(size_t);
-	NEXT("malloc", next);
-	if (fails(KIND_ALLOC)) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return next(size);
+	NEXT("__libc_malloc", next);
+	return fails(KIND_ALLOC) ? NULL : next(size);
 }
 
-void *realloc(void *old, size_t size)
+void *__libc_calloc(size_t count, size_t size)
+{
+	static void *(*next)(size_t, size_t);
+	NEXT("__libc_calloc", next);
+	return fails(KIND_ALLOC) ? NULL : next(count, size);
+}
+
+void *__libc_realloc(void *old, size_t size)
 {
 	static void *(*next)(void *, size_t);
-	NEXT("realloc", next);
-	if (fails(KIND_ALLOC)) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return next(old, size);
-}
-
-/* glibc's own, for dlsym may itself allocate through calloc. */
-extern void *__libc_calloc(size_t count, size_t size);
-
-void *calloc(size_t count, size_t size)
-{
-	if (fails(KIND_ALLOC)) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return __libc_calloc(count, size);
+	NEXT("__libc_realloc", next);
+	return fails(KIND_ALLOC) ? NULL : next(old, size);
 }
 
 /* Fails a file call with a result and an error number. */
@@ -161,35 +156,33 @@ int fclose(FILE *stream)
 	return next(stream);
 }
 
-/* Results of SQLite: a full disk is what a step meets in real life. */
-enum { SQLITE_IS_FULL = 13, SQLITE_HAS_NO_MEMORY = 7 };
-
-int sqlite3_step(void *statement)
+/* A full disk is what a step meets in real life. */
+int sqlite3_step(sqlite3_stmt *statement)
 {
-	static int (*next)(void *);
+	static int (*next)(sqlite3_stmt *);
 	NEXT("sqlite3_step", next);
 	if (fails(KIND_DB))
-		return SQLITE_IS_FULL;
+		return SQLITE_FULL;
 	return next(statement);
 }
 
-int sqlite3_prepare_v3(void *db, const char *sql, int bytes, unsigned flags, void **out,
-                       const char **tail)
+int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int bytes, unsigned flags,
+                       sqlite3_stmt **out, const char **tail)
 {
-	static int (*next)(void *, const char *, int, unsigned, void **, const char **);
+	static int (*next)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
 	NEXT("sqlite3_prepare_v3", next);
 	if (fails(KIND_DB))
-		return SQLITE_HAS_NO_MEMORY;
+		return SQLITE_NOMEM;
 	return next(db, sql, bytes, flags, out, tail);
 }
 
-int sqlite3_exec(void *db, const char *sql, int (*callback)(void *, int, char **, char **),
+int sqlite3_exec(sqlite3 *db, const char *sql, int (*callback)(void *, int, char **, char **),
                  void *user, char **message)
 {
-	static int (*next)(void *, const char *, int (*)(void *, int, char **, char **), void *,
+	static int (*next)(sqlite3 *, const char *, int (*)(void *, int, char **, char **), void *,
 	                   char **);
 	NEXT("sqlite3_exec", next);
 	if (fails(KIND_DB))
-		return SQLITE_IS_FULL;
+		return SQLITE_FULL;
 	return next(db, sql, callback, user, message);
 }
