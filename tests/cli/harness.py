@@ -78,3 +78,7 @@ def scorecard(name):
 
 def example(name):
     return os.path.join(ROOT, 'examples', name)
+
+
+def golden(name):
+    return os.path.join(ROOT, 'tests', 'golden', 'cli', name)

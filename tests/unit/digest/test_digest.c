@@ -1,0 +1,230 @@
+#include "check.h"
+
+#include <string.h>
+
+#include "digest/digest.h"
+#include "digest/words.h"
+#include "intake/scorecard_file.h"
+
+/* A Digest of the rows of `csv`, with what it was made of. */
+struct made {
+	struct arena arena;
+	struct finding_list findings;
+	struct scorecard_file file;
+	struct line_list current;
+	struct digest_input input;
+	struct doc *doc;
+};
+
+static void make(struct made *made, const char *csv, const char *period)
+{
+	struct err err = { 0 };
+	*made = (struct made){ 0 };
+	made->findings.arena = &made->arena;
+	assert_ok(scorecard_read_bytes(&(struct scorecard_bytes){ STR("t.csv"), str_of(csv) },
+	                               NULL, &made->arena, &made->file, &made->findings, &err),
+	          &err);
+	const struct line_list *all = &made->file.lines;
+	struct digest_options options = { .authority = STR("Anyshire"),
+		                          .audience = STR("managers"),
+		                          .period = period_read(str_of(period)),
+		                          .known_on = DATE_NONE,
+		                          .program = STR("Outturn"),
+		                          .settings = judge_settings_default() };
+	digest_select_current(all->items, all->count, &options.period, &made->arena,
+	                      &made->current);
+	struct judgement *now =
+		arena_new(&made->arena, made->current.count, sizeof(*now));
+	struct judgement *ever = arena_new(&made->arena, all->count, sizeof(*ever));
+	judge_lines(made->current.items, made->current.count, &options.settings, now);
+	judge_lines(all->items, all->count, &options.settings, ever);
+	made->input = (struct digest_input){ .lines = made->current.items,
+		                             .judgements = now,
+		                             .count = made->current.count,
+		                             .all = all->items,
+		                             .all_judgements = ever,
+		                             .all_count = all->count,
+		                             .findings = &made->findings,
+		                             .options = options };
+	made->doc = digest_build(&made->input, &made->arena);
+}
+
+static size_t count_blocks(const struct doc *doc, enum doc_block_kind kind)
+{
+	size_t count = 0;
+	for (const struct doc_block *block = doc->blocks.first; block; block = block->next)
+		count += block->kind == kind;
+	return count;
+}
+
+static const struct doc_table *table_of(const struct doc *doc)
+{
+	for (const struct doc_block *block = doc->blocks.first; block; block = block->next)
+		if (block->kind == DOC_BLOCK_TABLE)
+			return &block->table;
+	fail_msg("there is no table");
+	return NULL;
+}
+
+static const struct dataset *dataset_of(const struct doc *doc, const char *key)
+{
+	for (const struct dataset *set = doc->first_dataset; set; set = set->next)
+		if (str_equal(set->key, str_of(key)))
+			return set;
+	fail_msg("there is no dataset %s", key);
+	return NULL;
+}
+
+#define HEADER "section,indicator_ref,indicator_title,unit,polarity,period,target,current_value\n"
+
+static const char FOUR[] = HEADER
+	"Safe,NI59,Assessments in time,%,high,2013-14-Q2,75,70\n"
+	"Safe,NI59,Assessments in time,%,high,2013-14-Q3,75,60\n"
+	"Well,NI61,Adoption in time,%,high,2013-14-Q3,75,80\n"
+	"Safe,NI64,Long plans,%,low,2013-14-Q3,,6.7\n";
+
+static void the_latest_period_of_each_indicator_is_shown(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	assert_int_equal(made.input.count, 3);
+	assert_int_equal(made.input.all_count, 4);
+	struct period period = digest_main_period(made.input.lines, made.input.count);
+	char text[PERIOD_TEXT_BYTES];
+	assert_string_equal(period_print(&period, text), "2013-14-Q3");
+	assert_text(made.doc->meta.title, "Quarterly Digest: 2013-14 Q3");
+	arena_deinit(&made.arena);
+}
+
+static void a_period_that_is_asked_for_is_shown_alone(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "2013-14-Q2");
+	assert_int_equal(made.input.count, 1);
+	assert_text(made.doc->meta.title, "Quarterly Digest: 2013-14 Q2");
+	arena_deinit(&made.arena);
+}
+
+static void lines_without_an_order_are_all_kept(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     HEADER "S,A,First,%,high,as first reported,75,70\n"
+	            "S,A,First,%,high,as revised,75,71\n",
+	     "");
+	assert_int_equal(made.input.count, 2);
+	arena_deinit(&made.arena);
+}
+
+static void sections_stand_together_though_their_rows_came_scattered(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	const struct doc_table *table = table_of(made.doc);
+	assert_text(table->first->title, "Safe");
+	assert_ptr_equal(table->first->first->next, table->first->last);
+	assert_text(table->first->next->title, "Well");
+	assert_ptr_equal(table->first->next, table->last);
+	arena_deinit(&made.arena);
+}
+
+static void every_red_line_has_an_exception_that_names_what_is_missing(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	assert_int_equal(count_blocks(made.doc, DOC_BLOCK_EXCEPTION), 1);
+	for (const struct doc_block *block = made.doc->blocks.first; block; block = block->next) {
+		if (block->kind != DOC_BLOCK_EXCEPTION)
+			continue;
+		size_t parts = 0;
+		assert_text(block->exception.title, "NI59 Assessments in time");
+		for (const struct doc_part *part = block->exception.first; part;
+		     part = part->next, parts++)
+			assert_true(part->absence.len > 0);
+		assert_int_equal(parts, 4);
+	}
+	arena_deinit(&made.arena);
+}
+
+static void columns_that_nothing_fills_are_left_out(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	const struct doc_table *table = table_of(made.doc);
+	for (size_t i = 0; i < table->column_count; i++)
+		assert_string_not_equal(table->columns[i].header, "Month");
+	arena_deinit(&made.arena);
+
+	make(&made,
+	     "indicator_ref,indicator_title,unit,period,current_value,month_value,ytd_value\n"
+	     "A,First,%,2013-14-Q3,60,58,61\n",
+	     "");
+	table = table_of(made.doc);
+	bool has_month = false, has_quarter = false;
+	for (size_t i = 0; i < table->column_count; i++) {
+		has_month = has_month || strcmp(table->columns[i].header, "Month") == 0;
+		has_quarter = has_quarter || strcmp(table->columns[i].header, "Quarter") == 0;
+	}
+	assert_true(has_month);
+	assert_false(has_quarter);
+	arena_deinit(&made.arena);
+}
+
+static void the_data_hold_every_period_and_the_history(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	const struct dataset *figures = dataset_of(made.doc, "figures");
+	assert_int_equal(figures->row_count, 4);
+	assert_string_equal(figures->columns[0].key, "indicator_ref");
+	assert_string_equal(figures->columns[23].key, "sentence");
+	assert_int_equal(dataset_of(made.doc, "history")->row_count, 1);
+	arena_deinit(&made.arena);
+}
+
+static void no_line_at_all_is_said(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "1999-00-Q1");
+	assert_int_equal(made.input.count, 0);
+	assert_int_equal(count_blocks(made.doc, DOC_BLOCK_TABLE), 0);
+	arena_deinit(&made.arena);
+}
+
+static void a_band_stands_where_a_target_would(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     "indicator_title,unit,polarity,period,current_value,tolerance_or_band\n"
+	     "Repeat plans,%,within range,2018-M08,15,12-18\n",
+	     "");
+	assert_text(words_of_target(&made.arena, &made.input.lines[0]), "12% to 18%");
+	assert_false(words_lack_target(&made.input.lines[0]));
+	assert_text(made.doc->meta.title, "Monthly Digest: August 2018");
+	arena_deinit(&made.arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_latest_period_of_each_indicator_is_shown),
+		cmocka_unit_test(a_period_that_is_asked_for_is_shown_alone),
+		cmocka_unit_test(lines_without_an_order_are_all_kept),
+		cmocka_unit_test(sections_stand_together_though_their_rows_came_scattered),
+		cmocka_unit_test(every_red_line_has_an_exception_that_names_what_is_missing),
+		cmocka_unit_test(columns_that_nothing_fills_are_left_out),
+		cmocka_unit_test(the_data_hold_every_period_and_the_history),
+		cmocka_unit_test(no_line_at_all_is_said),
+		cmocka_unit_test(a_band_stands_where_a_target_would),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
