@@ -14,8 +14,15 @@ struct row_reading {
 	const struct scorecard_row *row;
 	struct line *line;
 	struct indicator *indicator;
-	bool withhold; /* a cell that judging needs was not understood */
+	bool withhold; /* the polarity was not understood */
 };
+
+void scorecard_withhold_status(struct line *line)
+{
+	line->rule.kind = RULE_UNREADABLE;
+	if (!line->value.is_known)
+		line->absence = ABSENCE_NOT_UNDERSTOOD;
+}
 
 void scorecard_keep_extra(struct arena *arena, struct line *line, struct str column,
                           struct str text)
@@ -517,5 +524,5 @@ void scorecard_line_read(const struct line_maker *maker, const struct scorecard_
 	read_rule(&reading);
 	line->breaks_from_previous = line->break_note.len != 0;
 	if (reading.withhold)
-		line->absence = ABSENCE_NOT_UNDERSTOOD;
+		scorecard_withhold_status(line);
 }

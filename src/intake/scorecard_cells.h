@@ -1,9 +1,9 @@
 /* The cells of one row become a line.
  *
  * A cell that cannot be understood is a finding that quotes it, and its text is kept
- * with the line's extras. When judging needs the cell (figure, counts, target, rule,
- * polarity) the line gets ABSENCE_NOT_UNDERSTOOD, or a target or rule that says so,
- * and with it no status. */
+ * with the line's extras. When judging needs the cell the line gets no status: a figure
+ * or count gives ABSENCE_NOT_UNDERSTOOD, a target or rule its own unreadable kind, a
+ * polarity a rule that cannot be applied. */
 #ifndef OUTTURN_INTAKE_SCORECARD_CELLS_H
 #define OUTTURN_INTAKE_SCORECARD_CELLS_H
 
@@ -33,6 +33,10 @@ struct line_maker {
 /* Reads the row into `line`, whose own indicator it makes in the arena. */
 void scorecard_line_read(const struct line_maker *maker, const struct scorecard_row *row,
                          struct line *line);
+
+/* Leaves the line, whose figure may be known, without a status: its rule counts as
+ * unreadable, its text stays. */
+void scorecard_withhold_status(struct line *line);
 
 /* Adds an extra cell to a line. */
 void scorecard_keep_extra(struct arena *arena, struct line *line, struct str column,

@@ -281,7 +281,7 @@ static void check_row(struct scorecard_table *table, const struct grid_row *row,
 	finding.column = table->headers[FIELD_INDICATOR_TITLE];
 	finding_add(table->findings, finding, "this row names no indicator; expected a title or "
 	            "a reference");
-	line->absence = ABSENCE_NOT_UNDERSTOOD;
+	scorecard_withhold_status(line);
 }
 
 static void add_line(struct scorecard_table *table, const struct line *line, size_t indicator)

@@ -118,7 +118,8 @@ static void a_polarity_that_is_not_understood_withholds_the_status(void **state)
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test, HEADER "A,%,sideways,2013-14,59.3,,,60,\n", 1);
-	assert_int_equal(test.file.lines.items[0].absence, ABSENCE_NOT_UNDERSTOOD);
+	assert_int_equal(test.file.lines.items[0].rule.kind, RULE_UNREADABLE);
+	assert_true(test.file.lines.items[0].value.is_known);
 	assert_int_equal(finding_count(&test.findings, FINDING_ERROR), 1);
 }
 
@@ -372,7 +373,7 @@ static void a_row_without_an_indicator_gets_no_status(void **state)
 	(void)state;
 	auto_scorecard test = { 0 };
 	scorecard_test_lines(&test, "indicator,current_value,note\n,5,\n", 1);
-	assert_int_equal(test.file.lines.items[0].absence, ABSENCE_NOT_UNDERSTOOD);
+	assert_int_equal(test.file.lines.items[0].rule.kind, RULE_UNREADABLE);
 	assert_found(&test, "error row 2 'indicator': this row names no indicator; expected a "
 	                    "title or a reference");
 }
