@@ -368,7 +368,11 @@ void judge_line(const struct line *line, const struct judge_settings *settings,
 	if (first.with == COMPARED_NOTHING)
 		first = earlier_of_basis(line, BASIS_BASELINE);
 	out->change = change_from(line, &out->goal, &first, settings);
-	if (first.with != COMPARED_LAST_YEAR)
+	/* Of annual figures the two are one, and it is told once. */
+	bool is_told = first.with == COMPARED_LAST_YEAR ||
+	               (period_is_dated(&first.period) &&
+	                period_equal(&first.period, &last_year.period));
+	if (!is_told)
 		out->last_year = change_from(line, &out->goal, &last_year, settings);
 	rate_previous(line, &previous, settings, out);
 	out->asks = asks_of(line, settings, out);

@@ -61,6 +61,11 @@ void judge_difference_words(const struct line *line, const struct change *change
 	char number[RATIO_TEXT_BYTES];
 	add(out, number_print(size, decimals, number));
 	const char *word = unit_change_word(unit_of(line));
+	bool is_one = str_equal(str_of(number), STR("1"));
+	if (is_one && unit_of(line)->kind == UNIT_PERCENT)
+		word = "point";
+	else if (is_one && unit_of(line)->kind == UNIT_DAYS)
+		word = "day";
 	if (word[0])
 		buf_format(out, " %s", word);
 }
@@ -318,7 +323,12 @@ static void add_goal(const struct line *line, const struct goal *goal, struct bu
 		buf_format(out, "the target, %s (%s)", comparator_word(goal->comparator),
 		           value_print_number(goal->low, unit_of(line), -1, text));
 	} else if (goal->is_earlier) {
-		buf_format(out, "the target, %s (%s)", basis_word(goal->basis),
+		static const char *const NAMES[BASIS_COUNT] = {
+			[BASIS_LAST_YEAR] = "last year's figure",
+			[BASIS_LAST_PERIOD] = "last period's figure",
+			[BASIS_BASELINE] = "the baseline",
+		};
+		buf_format(out, "the target, %s (%s)", NAMES[goal->basis],
 		           value_print_number(goal->low, unit_of(line), -1, text));
 	} else {
 		const struct target *held = goal->is_profiled ? &line->profiled : &line->target;

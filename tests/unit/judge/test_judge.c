@@ -34,6 +34,11 @@ static void both_comparisons_are_kept_when_both_are_given(void **state)
 	judgement = given_judged("unit=%; good=high; value=50; last_year=55", &given);
 	assert_int_equal(judgement.change.with, COMPARED_LAST_YEAR);
 	assert_int_equal(judgement.last_year.with, COMPARED_NOTHING);
+
+	judgement = given_judged("unit=%; good=high; period=2015-16; value=50; "
+	                         "history=2014-15 45", &given);
+	assert_int_equal(judgement.change.with, COMPARED_LAST_PERIOD);
+	assert_int_equal(judgement.last_year.with, COMPARED_NOTHING);
 }
 
 static void a_break_in_the_history_bars_what_lies_before_it(void **state)
