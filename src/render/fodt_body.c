@@ -425,7 +425,8 @@ void body_blocks(struct body *body, const struct doc_blocks *blocks)
 		bool is_across = block->kind == DOC_BLOCK_PAGE_BREAK
 			? body->is_across : belongs_across(body, block);
 		if (is_across != body->is_across)
-			body->pending = is_across ? BODY_BREAK_TURN_ACROSS : BODY_BREAK_TURN_UPRIGHT;
+			body->pending = is_across ? BODY_BREAK_TURN_ACROSS
+			                          : BODY_BREAK_TURN_UPRIGHT;
 		body->is_across = is_across;
 		write_block(body, block);
 	}

@@ -28,9 +28,11 @@ static const double BOLD_FACTOR = 1.075; /* bold is wider by 0 to 12 per cent */
 static const double SLACK_CM = 0.05;     /* rounding, and letters we only estimate */
 static const double NAME_CM = 2.9;       /* a row's name does not go below this */
 
-/* The least a column can have and the most it can use. */
+/* The least a column can have, what the document asks for it, and the most it can
+ * use. */
 struct extent {
 	double least;
+	double asked;
 	double most;
 };
 
@@ -135,18 +137,21 @@ static struct extent column_extent(const struct doc_table *table, size_t index)
 	return extent;
 }
 
-/* What the columns need and can use on a page; returns their sum. */
+/* What the columns need, are asked to have and can use on a page; returns the sums. */
 static struct extent table_extents(const struct doc_table *table, double page_cm,
                                    struct extent *extents)
 {
 	struct extent sum = { 0 };
 	for (size_t i = 0; i < table->column_count; i++) {
-		extents[i] = column_extent(table, i);
+		struct extent *extent = &extents[i];
+		*extent = column_extent(table, i);
 		double asked = page_cm * table->columns[i].width / 100;
-		if (asked > 0)
-			extents[i].most = asked > extents[i].least ? asked : extents[i].least;
-		sum.least += extents[i].least;
-		sum.most += extents[i].most;
+		extent->asked = asked > extent->least ? asked : extent->least;
+		if (extent->most < extent->asked || asked > 0)
+			extent->most = extent->asked;
+		sum.least += extent->least;
+		sum.asked += extent->asked;
+		sum.most += extent->most;
 	}
 	return sum;
 }
@@ -159,6 +164,12 @@ bool grid_fits(const struct doc_table *table, double page_cm)
 	return sum.least <= page_cm;
 }
 
+/* The width that lies between `from` and `to` as the page does between the sums. */
+static double between(double from, double to, double sum_from, double sum_to, double page_cm)
+{
+	return from + (to - from) * (page_cm - sum_from) / (sum_to - sum_from);
+}
+
 void grid_columns(const struct doc_table *table, double page_cm, double *widths_out)
 {
 	size_t count = table->column_count;
@@ -166,15 +177,15 @@ void grid_columns(const struct doc_table *table, double page_cm, double *widths_
 	struct extent *extents = mem_new(count, sizeof(*extents));
 	struct extent sum = table_extents(table, page_cm, extents);
 	for (size_t i = 0; i < count; i++) {
-		double least = extents[i].least;
-		double most = extents[i].most;
+		const struct extent *own = &extents[i];
 		if (sum.least >= page_cm) /* too wide: every column gives, words will break */
-			widths_out[i] = least * page_cm / sum.least;
+			widths_out[i] = own->least * page_cm / sum.least;
+		else if (sum.asked > page_cm)
+			widths_out[i] = between(own->least, own->asked, sum.least, sum.asked, page_cm);
 		else if (sum.most > page_cm)
-			widths_out[i] = least + (most - least) * (page_cm - sum.least) /
-				(sum.most - sum.least);
+			widths_out[i] = between(own->asked, own->most, sum.asked, sum.most, page_cm);
 		else
-			widths_out[i] = most * page_cm / sum.most;
+			widths_out[i] = own->most * page_cm / sum.most;
 	}
 	free(extents);
 }

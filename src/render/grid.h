@@ -3,8 +3,8 @@
  * A browser lays a table out by its content; LibreOffice wants every width said.
  * So widths are worked out here the way a browser does it, from the advance
  * widths of Liberation Sans (those of Arial and Helvetica): each column gets at
- * least its longest word, and what is left goes where the lines are long or where
- * the column asks for a share of the page. */
+ * least its longest word, then the share of the page that it asks for, and what is
+ * left goes where the lines are long. */
 #ifndef OUTTURN_RENDER_GRID_H
 #define OUTTURN_RENDER_GRID_H
 

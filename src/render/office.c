@@ -436,8 +436,9 @@ enum status office_convert(const struct office_job *jobs, size_t count, int limi
 	if (count == 0)
 		return OK;
 	if (count > OFFICE_JOBS_MAX)
-		return err_set(err, E_LIMIT, "%zu documents for LibreOffice in one call; at most %d",
-		               count, OFFICE_JOBS_MAX);
+		return err_set(err, E_LIMIT,
+		               "%zu documents for LibreOffice in one call; at most %d", count,
+		               OFFICE_JOBS_MAX);
 	if (limit_seconds <= 0)
 		limit_seconds = BASE_SECONDS + SECONDS_PER_JOB * (int)count;
 	auto_arena arena = { 0 };
