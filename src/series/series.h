@@ -70,12 +70,20 @@ struct series_query {
 	struct str scorecard; /* empty: every indicator, each once */
 	struct str unit;      /* key of a part of the organisation; empty: the whole */
 	struct period period;
+	int32_t on; /* the day of asking, to tell late from not due yet; DATE_NONE: not told */
 };
 
 /* The lines of a scorecard for a period, in the scorecard's order, in `arena`: each
  * indicator with its figure or the reason there is none, the target, rule and profile
- * in force on the period's last day, and its history, oldest first. E_MISSING names
- * what does exist when the authority or scorecard does not. */
+ * in force on the period's last day, and its history, oldest first.
+ *
+ * A figure of another period that ends on the same day (a snapshot of 31 March, the
+ * year to date) stands in where there is none of the very period; the line says so by
+ * its own period. `previous` and `last_year` are the stored figures of the step and
+ * the year before; where none is stored, what the line printed. Indicators that are
+ * not in force in the period are left out; one that was removed is shown, as
+ * discontinued, for a year. E_MISSING names what does exist when the authority or
+ * scorecard does not. */
 MUST_CHECK enum status series_lines(struct db *db, const struct series_query *query,
                                     struct arena *arena, struct line_list *out,
                                     struct err *err);

@@ -1,0 +1,77 @@
+-- Figures that arrive as figures. An indicator's figures are its own and those of
+-- what turned out to be the same indicator.
+
+-- name: submission_add
+INSERT INTO submission (indicator_id, delivery_id, row_number, unit_key, period, period_from,
+	period_to, is_set_aside, unit, confidence, absence, entered_percent, cohort, taken_on,
+	action_due, recovery_due)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+RETURNING id;
+
+-- name: submission_figure_add
+INSERT INTO submission_figure (submission_id, kind, stated, numerator, denominator, period)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: submission_words_add
+INSERT INTO submission_words (submission_id, kind, words) VALUES ($1, $2, $3);
+
+-- name: submission_extra_add
+INSERT INTO submission_extra (submission_id, ordinal, column_name, words)
+VALUES ($1, $2, $3, $4);
+
+-- name: submission_newest
+-- What counts for an indicator ($1), a part of the organisation ($2) and a period ($3);
+-- else for one that ends on the same day ($4), the longest first.
+SELECT submission.id
+FROM submission
+WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
+	AND unit_key = $2 AND is_set_aside = 0 AND (period = $3 OR period_to = $4)
+ORDER BY CASE WHEN period = $3 THEN 0 ELSE 1 END, period_from, submission.id DESC
+LIMIT 1;
+
+-- name: submission_by_id
+SELECT delivery.file, row_number, period, period_from, unit, confidence, absence,
+	entered_percent, cohort, taken_on, action_due, recovery_due
+FROM submission JOIN delivery ON delivery.id = submission.delivery_id
+WHERE submission.id = $1;
+
+-- name: submission_figure_list
+SELECT kind, stated, numerator, denominator, period
+FROM submission_figure WHERE submission_id = $1 ORDER BY id;
+
+-- name: submission_words_list
+SELECT kind, words FROM submission_words WHERE submission_id = $1 ORDER BY id;
+
+-- name: submission_extra_list
+SELECT column_name, words FROM submission_extra WHERE submission_id = $1 ORDER BY ordinal;
+
+-- name: submission_history
+-- The figures of an indicator ($1) in a part of the organisation ($2) up to a day ($3):
+-- its own, and what its lines printed as the previous one.
+SELECT submission.id AS id, submission.period, submission.unit, submission.confidence, 'value',
+	stated, numerator, denominator, submission.period
+FROM submission LEFT JOIN submission_figure
+	ON submission_figure.submission_id = submission.id AND kind = 'value'
+WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
+	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
+UNION ALL
+SELECT submission.id AS id, submission.period, submission.unit, submission.confidence,
+	'previous', stated, numerator, denominator, submission_figure.period
+FROM submission JOIN submission_figure
+	ON submission_figure.submission_id = submission.id AND kind = 'previous'
+WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
+	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
+ORDER BY id;
+
+-- name: submission_last_day
+-- The last day of the latest period for which there is a figure of an indicator.
+SELECT max(period_to)
+FROM submission
+WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1);
+
+-- name: submission_period_list
+SELECT DISTINCT submission.period, submission.period_from
+FROM submission
+	JOIN indicator ON indicator.id = submission.indicator_id
+	JOIN framework ON framework.id = indicator.framework_id
+WHERE framework.authority = $1 AND is_set_aside = 0;

@@ -1,0 +1,53 @@
+-- Figures that arrive as figures. A submission is one line of one delivery and is
+-- never changed: for an indicator, period and part of the organisation the newest
+-- that is not set aside counts, the others are how it was known before.
+
+CREATE TABLE submission (          -- fact: what a delivery said of an indicator in a period
+	id INTEGER PRIMARY KEY,
+	indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+	delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+	row_number INTEGER NOT NULL,
+	unit_key TEXT NOT NULL,        -- of a part of the organisation; empty: the whole
+	period TEXT NOT NULL,          -- as period_print() writes it
+	period_from INTEGER,           -- NULL: a label, or no period
+	period_to INTEGER,
+	is_set_aside INTEGER NOT NULL, -- the delivery had said it before
+	unit TEXT NOT NULL,            -- what its figures are counted in
+	confidence TEXT NOT NULL,
+	absence TEXT NOT NULL,
+	entered_percent INTEGER NOT NULL, -- -1: not said
+	cohort INTEGER,
+	taken_on INTEGER,
+	action_due INTEGER,
+	recovery_due INTEGER
+) STRICT;
+CREATE INDEX submission_by_indicator ON submission (indicator_id, unit_key, period_to);
+CREATE INDEX submission_by_delivery ON submission (delivery_id);
+
+CREATE TABLE submission_figure (   -- fact: the figures of it, by what they are
+	id INTEGER PRIMARY KEY,
+	submission_id INTEGER NOT NULL REFERENCES submission (id),
+	kind TEXT NOT NULL,
+	stated TEXT,                   -- as printed, an exact decimal; NULL: only counts came
+	numerator INTEGER,
+	denominator INTEGER,
+	period TEXT NOT NULL           -- where it is another one; empty: not said
+) STRICT;
+CREATE INDEX submission_figure_by_submission ON submission_figure (submission_id, kind);
+
+CREATE TABLE submission_words (    -- fact: the texts of it, by what they are
+	id INTEGER PRIMARY KEY,
+	submission_id INTEGER NOT NULL REFERENCES submission (id),
+	kind TEXT NOT NULL,
+	words TEXT NOT NULL
+) STRICT;
+CREATE INDEX submission_words_by_submission ON submission_words (submission_id);
+
+CREATE TABLE submission_extra (    -- fact: columns that the program does not know
+	id INTEGER PRIMARY KEY,
+	submission_id INTEGER NOT NULL REFERENCES submission (id),
+	ordinal INTEGER NOT NULL,
+	column_name TEXT NOT NULL,
+	words TEXT NOT NULL
+) STRICT;
+CREATE INDEX submission_extra_by_submission ON submission_extra (submission_id, ordinal);

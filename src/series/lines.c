@@ -1,0 +1,405 @@
+/* Putting lines together: what was submitted, and what the framework says of it. */
+#include "series/series.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "framework/store.h"
+#include "series/submission.h"
+
+enum { REMOVED_SHOWN_MONTHS = 12 };
+
+/* The lines being put together. */
+struct assembly {
+	struct db *db;
+	const struct series_query *query;
+	struct arena *arena;
+	struct framework framework;
+	const struct scorecard *scorecard; /* NULL: every indicator */
+	struct line_list *lines;
+};
+
+static struct submission_place place_of(const struct assembly *assembly,
+                                        const struct framework_indicator *indicator)
+{
+	return (struct submission_place){ .indicator_id = indicator->id,
+		                          .unit_key = assembly->query->unit };
+}
+
+/* ---- what the framework says ---- */
+
+/* The target in force, with who set it; but a target that was printed with this very
+ * line and could not be read stands, for nobody can say that it is the old one. */
+static void fill_target(const struct framework_indicator *indicator, int32_t on, struct line *line)
+{
+	const struct dated_target *dated = framework_target_on(indicator, on);
+	if (!dated || line->target.kind == TARGET_UNREADABLE)
+		return;
+	line->target = dated->target;
+	line->target_setter = dated->decision.set_by;
+	line->target_set_on = dated->decision.set_on;
+	line->target_why = dated->decision.why;
+	line->target_is_draft = dated->decision.is_draft;
+	line->target_is_national = dated->decision.origin == ORIGIN_NATIONAL;
+}
+
+static void fill_rule(const struct framework_indicator *indicator, int32_t on, struct line *line)
+{
+	const struct dated_rule *dated = framework_rule_on(indicator, on);
+	if (dated && line->rule.kind != RULE_UNREADABLE)
+		line->rule = dated->rule;
+}
+
+static int compare_annotations(const void *a, const void *b)
+{
+	int32_t left = ((const struct annotation *)a)->date;
+	int32_t right = ((const struct annotation *)b)->date;
+	return (left > right) - (left < right);
+}
+
+/* What happened up to a day, to this indicator or to all, in order. */
+static void fill_annotations(struct assembly *assembly, const struct framework_indicator *indicator,
+                             int32_t to, struct line *line)
+{
+	const struct dated_text_list *lists[] = {
+		&assembly->framework.annotations,
+		&indicator->texts[INDICATOR_TEXT_ANNOTATION],
+	};
+	line->annotations = arena_new(assembly->arena, lists[0]->count + lists[1]->count,
+	                              sizeof(*line->annotations));
+	for (size_t k = 0; k < COUNT_OF(lists); k++)
+		for (size_t i = 0; i < lists[k]->count; i++)
+			if (to == DATE_NONE || lists[k]->items[i].span.from <= to)
+				line->annotations[line->annotation_count++] =
+					(struct annotation){ lists[k]->items[i].span.from,
+					                     lists[k]->items[i].text };
+	if (line->annotation_count > 1)
+		qsort(line->annotations, line->annotation_count, sizeof(*line->annotations),
+		      compare_annotations);
+}
+
+/* ---- history ---- */
+
+/* Keeps the points that can stand in one row with the line: periods of its own kind,
+ * before it. */
+static void keep_comparable(struct point_list *points, const struct period *period)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < points->count; i++)
+		if (points->items[i].period.kind == period->kind &&
+		    points->items[i].period.to < period->to)
+			points->items[kept++] = points->items[i];
+	points->count = kept;
+}
+
+/* Each point's target, and whether it can be compared with the one before. */
+static void fill_points(const struct framework_indicator *indicator, struct point_list *points)
+{
+	for (size_t i = 0; i < points->count; i++) {
+		struct point *point = &points->items[i];
+		const struct dated_target *target =
+			framework_target_on(indicator, point->period.to);
+		if (target)
+			point->target = target->target;
+		if (i == 0)
+			continue;
+		const struct dated_text *broken = framework_break_between(
+			indicator, points->items[i - 1].period.to, point->period.to);
+		point->breaks = broken != NULL;
+		if (broken)
+			point->break_note = broken->text;
+	}
+}
+
+/* The point of a period, or NULL. */
+static const struct point *find_point(const struct point_list *points, const struct period *period)
+{
+	for (size_t i = 0; i < points->count; i++)
+		if (period_equal(&points->items[i].period, period))
+			return &points->items[i];
+	return NULL;
+}
+
+/* The figures of the step and of the year before: as the store has them; else as the
+ * line printed them. */
+static void fill_earlier(const struct point_list *points, struct line *line)
+{
+	struct period step = period_step_before(&line->period);
+	struct period year = period_year_before(&line->period);
+	const struct point *before = find_point(points, &step);
+	const struct point *last_year = find_point(points, &year);
+	if (before) {
+		line->previous = before->value;
+		line->previous_period = step;
+	}
+	if (last_year)
+		line->last_year = last_year->value;
+}
+
+/* A change of definition since the period that the line is compared with. */
+static void fill_break(const struct framework_indicator *indicator, struct line *line)
+{
+	int32_t earlier = period_is_dated(&line->previous_period) ? line->previous_period.to
+	                                                          : line->period.from - 1;
+	const struct dated_text *broken =
+		framework_break_between(indicator, earlier, line->period.to);
+	line->breaks_from_previous = broken != NULL;
+	if (broken)
+		line->break_note = broken->text;
+}
+
+static enum status fill_history(struct assembly *assembly,
+                                const struct framework_indicator *indicator, struct line *line,
+                                struct err *err)
+{
+	struct submission_place place = place_of(assembly, indicator);
+	struct point_list points = { 0 };
+	enum status st = submission_history(assembly->db, &place, line->period.to, assembly->arena,
+	                                    &points, err);
+	if (st != OK)
+		return st;
+	keep_comparable(&points, &line->period);
+	fill_points(indicator, &points);
+	line->history = points.items;
+	line->history_count = points.count;
+	fill_earlier(&points, line);
+	fill_break(indicator, line);
+	return OK;
+}
+
+/* ---- no figure ---- */
+
+/* Adds a sentence to the line's note. */
+static void add_note(struct assembly *assembly, struct line *line, struct str text)
+{
+	if (text.len == 0)
+		return;
+	line->note = line->note.len ? arena_format(assembly->arena, "%.*s; %.*s",
+	                                           STR_ARGS(line->note), STR_ARGS(text))
+	                            : text;
+}
+
+static void explain_removal(struct assembly *assembly, const struct retirement *retirement,
+                            struct line *line)
+{
+	struct arena *arena = assembly->arena;
+	char day[DATE_WORDS_BYTES];
+	line->absence = ABSENCE_DISCONTINUED;
+	add_note(assembly, line,
+	         arena_format(arena, "no longer reported from %s%s%.*s",
+	                      date_print_words(retirement->from, day),
+	                      retirement->why.len ? ": " : "", STR_ARGS(retirement->why)));
+	if (retirement->replaced_by.len)
+		add_note(
+			assembly, line,
+			arena_format(arena, "replaced by %.*s", STR_ARGS(retirement->replaced_by)));
+	if (retirement->watched_at.len)
+		add_note(assembly, line,
+		         arena_format(arena, "now watched at %.*s",
+		                      STR_ARGS(retirement->watched_at)));
+}
+
+/* The months that a figure of this frequency covers; 0: not said. */
+static int frequency_months(enum frequency frequency)
+{
+	switch (frequency) {
+	case FREQUENCY_MONTHLY:
+		return 1;
+	case FREQUENCY_QUARTERLY:
+		return 3;
+	case FREQUENCY_TERMLY:
+		return 4;
+	case FREQUENCY_HALF_YEARLY:
+		return 6;
+	case FREQUENCY_ANNUAL:
+		return 12;
+	case FREQUENCY_NOT_SAID:
+	case FREQUENCY_COUNT:
+		break;
+	}
+	return 0;
+}
+
+/* Whether a figure of this frequency is not due with a period that ends on `to`:
+ * financial years and their parts end with March. */
+static bool is_not_due(enum frequency frequency, int32_t to)
+{
+	int months = frequency_months(frequency);
+	int since_march = (date_to_ymd(to).month + 12 - 3) % 12;
+	return months > 1 && since_march % months != 0;
+}
+
+/* Why there is no figure, as far as the framework can tell. */
+static void explain_absence(struct assembly *assembly, const struct framework_indicator *indicator,
+                            struct line *line)
+{
+	const struct indicator *it = &indicator->indicator;
+	int32_t to = line->period.to;
+	if (!period_is_dated(&line->period))
+		return;
+	const struct dated_text *uncollectable =
+		framework_text_on(indicator, INDICATOR_TEXT_UNCOLLECTABLE, to);
+	if (indicator->retirement.is_given && indicator->retirement.from <= to) {
+		explain_removal(assembly, &indicator->retirement, line);
+	} else if (uncollectable) {
+		line->absence = ABSENCE_NOT_COLLECTABLE;
+		add_note(assembly, line, uncollectable->text);
+	} else if (is_not_due(it->frequency, to)) {
+		line->absence = ABSENCE_ANNUAL;
+	} else if (it->lag_days >= 0 && assembly->query->on != DATE_NONE) {
+		if (assembly->query->on > to + it->lag_days)
+			line->absence = ABSENCE_LATE;
+		else
+			line->absence = ABSENCE_ANNUAL; /* not due yet */
+	}
+}
+
+/* ---- a line ---- */
+
+/* Whether the framework has nothing to say of an indicator in the period asked for. */
+static bool is_out_of_force(const struct framework_indicator *indicator,
+                            const struct period *period)
+{
+	if (!period_is_dated(period))
+		return false;
+	struct span span = indicator->in_force;
+	if ((span.from != DATE_NONE && span.from > period->to) ||
+	    (span.to != DATE_NONE && span.to < period->from))
+		return true;
+	const struct retirement *retirement = &indicator->retirement;
+	int32_t shown_until;
+	return retirement->is_given &&
+	       date_add_months(retirement->from, REMOVED_SHOWN_MONTHS, &shown_until, NULL) == OK &&
+	       period->from >= shown_until;
+}
+
+static void fill_identity(struct assembly *assembly, const struct framework_indicator *indicator,
+                          const struct scorecard *scorecard, size_t section, struct line *line)
+{
+	int32_t on = period_is_dated(&line->period) ? line->period.to : DATE_NONE;
+	line->indicator = arena_new(assembly->arena, 1, sizeof(*line->indicator));
+	*line->indicator = framework_indicator_on(indicator, on);
+	line->authority = assembly->framework.authority;
+	if (!scorecard)
+		return;
+	line->scorecard = scorecard->name;
+	line->section = scorecard_section_path(scorecard, section, assembly->arena);
+	if (section != FRAMEWORK_NOWHERE && line->section_commentary.len == 0)
+		line->section_commentary = scorecard->sections[section].commentary;
+}
+
+static enum status add_line(struct assembly *assembly, size_t at, const struct scorecard *scorecard,
+                            size_t section, struct err *err)
+{
+	const struct framework_indicator *indicator = &assembly->framework.indicators[at];
+	struct submission_place place = place_of(assembly, indicator);
+	int64_t id = 0;
+	enum status st =
+		submission_find(assembly->db, &place, &assembly->query->period, true, &id, err);
+	if (st != OK)
+		return st;
+	if (id == 0 && is_out_of_force(indicator, &assembly->query->period))
+		return OK;
+	struct line line = { .period = assembly->query->period,
+		             .entered_percent = -1,
+		             .taken_on = DATE_NONE,
+		             .target_set_on = DATE_NONE,
+		             .commentary = { .action_due = DATE_NONE, .recovery_due = DATE_NONE } };
+	if (id != 0)
+		st = submission_load(assembly->db, id, assembly->arena, &line, err);
+	if (st != OK)
+		return st;
+	fill_identity(assembly, indicator, scorecard, section, &line);
+	if (id == 0)
+		explain_absence(assembly, indicator, &line);
+	if (period_is_dated(&line.period)) {
+		const struct target *profiled = framework_profile_on(indicator, line.period.to);
+		fill_target(indicator, line.period.to, &line);
+		fill_rule(indicator, line.period.to, &line);
+		if (profiled)
+			line.profiled = *profiled;
+		fill_annotations(assembly, indicator, line.period.to, &line);
+		st = fill_history(assembly, indicator, &line, err);
+	}
+	struct line_list *lines = assembly->lines;
+	lines->items = arena_grow(assembly->arena, lines->items, lines->count, &lines->capacity,
+	                          sizeof(line));
+	lines->items[lines->count++] = line;
+	return st;
+}
+
+/* ---- the order of a scorecard ---- */
+
+/* Adds the lines of a section, then of the sections in it. */
+static enum status add_section(struct assembly *assembly, size_t section, struct err *err)
+{
+	const struct scorecard *scorecard = assembly->scorecard;
+	enum status st = OK;
+	for (size_t i = 0; st == OK && i < scorecard->placement_count; i++)
+		if (scorecard->placements[i].section == section)
+			st = add_line(assembly, scorecard->placements[i].indicator, scorecard,
+			              section, err);
+	for (size_t i = 0; st == OK && i < scorecard->section_count; i++)
+		if (scorecard->sections[i].parent == section)
+			st = add_section(assembly, i, err);
+	return st;
+}
+
+/* Adds every indicator once, where the first scorecard that has it shows it. */
+static enum status add_every(struct assembly *assembly, struct err *err)
+{
+	const struct framework *framework = &assembly->framework;
+	const struct scorecard **scorecards = arena_new(assembly->arena, framework->indicator_count,
+	                                                sizeof(const struct scorecard *));
+	size_t *sections =
+		arena_new(assembly->arena, framework->indicator_count, sizeof(*sections));
+	for (size_t i = 0; i < framework->indicator_count; i++)
+		sections[i] = FRAMEWORK_NOWHERE;
+	for (size_t i = framework->scorecard_count; i-- > 0;) {
+		const struct scorecard *scorecard = &framework->scorecards[i];
+		for (size_t k = scorecard->placement_count; k-- > 0;) {
+			scorecards[scorecard->placements[k].indicator] = scorecard;
+			sections[scorecard->placements[k].indicator] =
+				scorecard->placements[k].section;
+		}
+	}
+	enum status st = OK;
+	for (size_t i = 0; st == OK && i < framework->indicator_count; i++)
+		st = add_line(assembly, i, scorecards[i], sections[i], err);
+	return st;
+}
+
+static enum status choose_scorecard(struct assembly *assembly, struct err *err)
+{
+	const struct framework *framework = &assembly->framework;
+	struct str name = assembly->query->scorecard;
+	if (name.len == 0)
+		return OK;
+	assembly->scorecard = framework_find_scorecard(framework, name);
+	if (assembly->scorecard)
+		return OK;
+	auto_buf names = buf_init(600);
+	for (size_t i = 0; i < framework->scorecard_count; i++)
+		buf_format(&names, "%s'%.*s'", i ? ", " : "",
+		           STR_ARGS(framework->scorecards[i].name));
+	return err_set(err, E_MISSING, "%.*s has no scorecard '%.*s'%s%.*s",
+	               STR_ARGS(framework->authority), STR_ARGS(name),
+	               framework->scorecard_count ? ", only: " : " and no other",
+	               STR_ARGS(buf_view(&names)));
+}
+
+enum status series_lines(struct db *db, const struct series_query *query, struct arena *arena,
+                         struct line_list *out, struct err *err)
+{
+	struct line_list lines = { 0 };
+	struct assembly assembly = { .db = db, .query = query, .arena = arena, .lines = &lines };
+	enum status st = framework_load(db, query->authority, arena, &assembly.framework, err);
+	if (st == OK)
+		st = choose_scorecard(&assembly, err);
+	if (st == OK)
+		st = assembly.scorecard ? add_section(&assembly, FRAMEWORK_NOWHERE, err)
+		                        : add_every(&assembly, err);
+	if (st == OK)
+		*out = lines;
+	return st;
+}

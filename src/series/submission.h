@@ -1,0 +1,57 @@
+/* A line of a delivery as rows of the store, and back. Everything a line said of its
+ * indicator in its period goes in and comes out again; what belongs to the framework
+ * (title, owner, section) is not part of a submission. */
+#ifndef OUTTURN_SERIES_SUBMISSION_H
+#define OUTTURN_SERIES_SUBMISSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "figure/line.h"
+
+/* Where a submission stands. */
+struct submission_place {
+	int64_t indicator_id;
+	struct str unit_key; /* of a part of the organisation; empty: the whole */
+	int64_t delivery_id;
+	bool is_set_aside;
+};
+
+/* Stores a line. */
+MUST_CHECK enum status submission_add(struct db *db, const struct submission_place *place,
+                                      const struct line *line, int64_t *id_out,
+                                      struct err *err);
+
+/* Fills the parts of `out` that a submission has; the others stay untouched. The
+ * target, rule and status are those the line printed. Texts in `arena`. */
+MUST_CHECK enum status submission_load(struct db *db, int64_t id, struct arena *arena,
+                                       struct line *out, struct err *err);
+
+/* The submission that counts for a period: of that very period, or (when
+ * `or_same_end`) of the longest one that ends with it. 0: there is none. */
+MUST_CHECK enum status submission_find(struct db *db, const struct submission_place *place,
+                                       const struct period *period, bool or_same_end,
+                                       int64_t *id_out, struct err *err);
+
+struct point_list {
+	struct point *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The figures of dated periods that end on or before `to`, oldest first, one for each
+ * period: as submitted, or else as a later line printed it as its previous figure.
+ * Targets and breaks are not filled. */
+MUST_CHECK enum status submission_history(struct db *db, const struct submission_place *place,
+                                          int32_t to, struct arena *arena,
+                                          struct point_list *out, struct err *err);
+
+/* The period that a text of the store stands for; `is_dated` false: a label, or none. */
+struct period submission_period(struct str text, bool is_dated);
+
+#endif
