@@ -45,6 +45,8 @@ static struct ratio reduced(wide num, wide den)
 		den = -den;
 	}
 	wide divisor = gcd(wide_absolute(num), den);
+	if (divisor == 1) /* often, and wide division is dear */
+		return (struct ratio){ num, den };
 	return (struct ratio){ num / divisor, den / divisor };
 }
 

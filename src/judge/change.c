@@ -27,24 +27,24 @@ enum interval_method figure_interval(const struct value *value, const struct uni
 /* Counts of both periods: the interval of the difference (Newcombe's for shares;
  * rates are joined in the same way). Counts of this one: does its interval hold
  * the earlier figure? */
-static enum certainty certainty_of(const struct line *line, const struct value *then)
+static enum certainty certainty_of(const struct unit *unit, const struct value *then,
+                                   const struct interval *now)
 {
-	const struct unit *unit = &line->indicator->unit;
-	struct interval now;
-	if (figure_interval(&line->value, unit, &now) == INTERVAL_NONE)
+	if (!now)
 		return CERTAINTY_NOT_TESTED;
 	struct interval before;
 	if (figure_interval(then, unit, &before) != INTERVAL_NONE) {
-		struct interval difference = interval_difference(&before, &now);
+		struct interval difference = interval_difference(&before, now);
 		return difference.lower > 0 || difference.upper < 0 ? CERTAINTY_CLEAR
 		                                                    : CERTAINTY_UNSURE;
 	}
 	double was = ratio_to_double(then->exact);
-	return was < now.lower || was > now.upper ? CERTAINTY_CLEAR : CERTAINTY_UNSURE;
+	return was < now->lower || was > now->upper ? CERTAINTY_CLEAR : CERTAINTY_UNSURE;
 }
 
 struct change change_from(const struct line *line, const struct goal *goal,
-                          const struct earlier *earlier, const struct judge_settings *settings)
+                          const struct earlier *earlier, const struct interval *now,
+                          const struct judge_settings *settings)
 {
 	struct change change = { 0 };
 	if (earlier->with == COMPARED_NOTHING || !line->value.is_known)
@@ -63,6 +63,6 @@ struct change change_from(const struct line *line, const struct goal *goal,
 	}
 	change.direction = change.plain;
 	if (ratio_sign(change.difference) != 0)
-		change.certainty = certainty_of(line, &earlier->value);
+		change.certainty = certainty_of(&line->indicator->unit, &earlier->value, now);
 	return change;
 }

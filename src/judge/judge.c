@@ -271,27 +271,28 @@ static struct ratio ratio_of_bound(double bound)
 	return ratio_of(llround(bound * 1e6), 1000000);
 }
 
-static void measure_certainty(const struct line *line, const struct judge_settings *settings,
-                              struct judgement *out)
+/* Whether either end of the interval would be rated otherwise. */
+static bool reaches_another_rating(const struct line *line, const struct judgement *judgement,
+                                   const struct judge_settings *settings)
+{
+	if (judgement->state != STATE_RATED || judgement->interval == INTERVAL_NONE ||
+	    judgement->upper >= (double)RATIO_MAX)
+		return false;
+	const double ends[] = { judgement->lower, judgement->upper };
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct ratio end = ratio_of_bound(ends[i]);
+		if (rating_of(line, &judgement->goal, end, true, settings).rating !=
+		    judgement->rating)
+			return true;
+	}
+	return false;
+}
+
+static void mark_small(const struct line *line, const struct judge_settings *settings,
+                       struct judgement *out)
 {
 	const struct value *value = &line->value;
 	const struct unit *unit = &line->indicator->unit;
-	struct interval interval;
-	out->interval = figure_interval(value, unit, &interval);
-	if (out->interval != INTERVAL_NONE) {
-		out->lower = interval.lower;
-		out->upper = interval.upper;
-		bool is_usable = interval.upper < (double)RATIO_MAX;
-		if (out->state == STATE_RATED && is_usable) {
-			struct ratio low = ratio_of_bound(interval.lower);
-			struct ratio high = ratio_of_bound(interval.upper);
-			out->is_rating_unsure =
-				rating_of(line, &out->goal, low, true, settings).rating !=
-					out->rating ||
-				rating_of(line, &out->goal, high, true, settings).rating !=
-					out->rating;
-		}
-	}
 	if (value->has_denominator && unit->kind == UNIT_PERCENT) {
 		out->is_small = value->denominator < settings->small_denominator;
 		out->has_one_case = value->denominator > 0 &&
@@ -355,10 +356,16 @@ static unsigned asks_of(const struct line *line, const struct judge_settings *se
 void judge_line(const struct line *line, const struct judge_settings *settings,
                 struct judgement *out)
 {
+	struct interval interval = { 0 };
 	*out = (struct judgement){ .goal = goal_of_line(line) };
 	rate(line, settings, out);
 	compare(line, out);
-	measure_certainty(line, settings, out);
+	out->interval = figure_interval(&line->value, &line->indicator->unit, &interval);
+	out->lower = interval.lower;
+	out->upper = interval.upper;
+	out->is_rating_unsure = reaches_another_rating(line, out, settings);
+	mark_small(line, settings, out);
+	const struct interval *now = out->interval == INTERVAL_NONE ? NULL : &interval;
 
 	struct earlier previous = earlier_previous(line);
 	struct earlier last_year = earlier_last_year(line);
@@ -367,13 +374,13 @@ void judge_line(const struct line *line, const struct judge_settings *settings,
 		first = last_year;
 	if (first.with == COMPARED_NOTHING)
 		first = earlier_of_basis(line, BASIS_BASELINE);
-	out->change = change_from(line, &out->goal, &first, settings);
+	out->change = change_from(line, &out->goal, &first, now, settings);
 	/* Of annual figures the two are one, and it is told once. */
 	bool is_told = first.with == COMPARED_LAST_YEAR ||
 	               (period_is_dated(&first.period) &&
 	                period_equal(&first.period, &last_year.period));
 	if (!is_told)
-		out->last_year = change_from(line, &out->goal, &last_year, settings);
+		out->last_year = change_from(line, &out->goal, &last_year, now, settings);
 	rate_previous(line, &previous, settings, out);
 	out->asks = asks_of(line, settings, out);
 }

@@ -80,14 +80,20 @@ enum status interval_rate(int64_t events, int64_t population, double multiplier,
 	return OK;
 }
 
+/* The length of two reaches at right angles. */
+static double joined(double a, double b)
+{
+	return sqrt(a * a + b * b);
+}
+
 struct interval interval_difference(const struct interval *first, const struct interval *second)
 {
 	double difference = second->value - first->value;
 	return (struct interval){
 		.value = difference,
-		.lower = difference - hypot(second->value - second->lower,
-		                            first->upper - first->value),
-		.upper = difference + hypot(second->upper - second->value,
-		                            first->value - first->lower),
+		.lower = difference - joined(second->value - second->lower,
+		                             first->upper - first->value),
+		.upper = difference + joined(second->upper - second->value,
+		                             first->value - first->lower),
 	};
 }
