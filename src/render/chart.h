@@ -12,7 +12,7 @@
 
 /* Draws a chart with its title and description inside, for those who listen.
  * `id` is unique in the page and is put before the ids of both. The picture
- * lives in the arena. Level and spark are 120 x 34, a trend 640 wide. */
+ * lives in the arena. Level and spark are 104 x 34, a trend 640 wide. */
 struct picture chart_draw(const struct doc_chart *chart, struct str id, struct arena *arena);
 
 /* The same trend 260 wide with fewer labels, for small screens. */

@@ -13,7 +13,7 @@
 #define INK_DASH "4 3"
 #define INK_DOTS "1.5 3"
 
-enum { CHART_CELL_WIDTH = 120, CHART_CELL_HEIGHT = 34 };
+enum { CHART_CELL_WIDTH = 104, CHART_CELL_HEIGHT = 34 };
 
 /* A small cross: there is no figure here. */
 void chart_ink_gap(struct svg *svg, struct svg_point at);

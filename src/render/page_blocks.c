@@ -173,11 +173,28 @@ static void write_key(struct page *page, const struct doc_key *key)
 	html_close(html, HTML_UL);
 }
 
+/* Whether a term stands in the entries from `from` up to `entry`. */
+static bool is_term_repeated(const struct doc_definition *from,
+                             const struct doc_definition *entry)
+{
+	while (from != entry && !str_equal(from->term, entry->term))
+		from = from->next;
+	return from != entry;
+}
+
+/* A term may stand once in a list: one that comes again (the same measure for
+ * another area) begins a new list. */
 static void write_definitions(struct page *page, const struct doc_definitions *definitions)
 {
 	struct html *html = &page->html;
+	const struct doc_definition *from = definitions->first;
 	html_open_class(html, HTML_DL, "definitions");
-	for (const struct doc_definition *entry = definitions->first; entry; entry = entry->next) {
+	for (const struct doc_definition *entry = from; entry; entry = entry->next) {
+		if (is_term_repeated(from, entry)) {
+			html_close(html, HTML_DL);
+			html_open_class(html, HTML_DL, "definitions");
+			from = entry;
+		}
 		html_element(html, HTML_DT, NULL, entry->term);
 		html_open(html, HTML_DD);
 		page_paragraphs(page, &entry->lines, NULL);

@@ -14,7 +14,7 @@ const VIEWS = [
   { name: 'wide screen', width: 1280, media: 'screen', smallest: 12.5 },
   { name: 'tablet', width: 768, media: 'screen', smallest: 12.5 },
   { name: 'small screen', width: 320, media: 'screen', smallest: 12.5 },
-  { name: 'paper', width: 680, media: 'print', smallest: 9 },
+  { name: 'paper', width: 680, media: 'print', smallest: 12 },
 ];
 
 const CHROMIUM_ARGS = [
