@@ -19,10 +19,11 @@
 
 enum kind { KIND_NONE, KIND_ALLOC, KIND_FILE, KIND_DB, KIND_KILL };
 
-/* Fixed when the library is loaded, before main and before threads. */
+/* Set when the library is loaded, before main; the program has one thread. */
 static enum kind kind;
 static long remaining;
 static const char *report;
+static bool is_in_exec;
 
 __attribute__((constructor)) static void start(void)
 {
@@ -161,7 +162,8 @@ int sqlite3_step(sqlite3_stmt *statement)
 {
 	static int (*next)(sqlite3_stmt *);
 	NEXT("sqlite3_step", next);
-	if (fails(KIND_DB))
+	/* sqlite3_exec() steps by itself, and would not see a failure made up here. */
+	if (!is_in_exec && fails(KIND_DB))
 		return SQLITE_FULL;
 	return next(statement);
 }
@@ -171,7 +173,7 @@ int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int bytes, unsigned flags,
 {
 	static int (*next)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
 	NEXT("sqlite3_prepare_v3", next);
-	if (fails(KIND_DB))
+	if (!is_in_exec && fails(KIND_DB))
 		return SQLITE_NOMEM;
 	return next(db, sql, bytes, flags, out, tail);
 }
@@ -184,5 +186,8 @@ int sqlite3_exec(sqlite3 *db, const char *sql, int (*callback)(void *, int, char
 	NEXT("sqlite3_exec", next);
 	if (fails(KIND_DB))
 		return SQLITE_FULL;
-	return next(db, sql, callback, user, message);
+	is_in_exec = true;
+	int code = next(db, sql, callback, user, message);
+	is_in_exec = false;
+	return code;
 }
