@@ -189,6 +189,21 @@ static void axis_labels_are_round_and_say_all_their_decimals(void **state)
 	assert_int_equal(axis_decimals(axis_step(0, 0.04, 4)), 2);
 }
 
+static void a_level_without_an_axis_of_its_own_leaves_room_at_its_ends(void **state)
+{
+	(void)state;
+	struct doc_point now = { .text = STR("10"), .value = 10 };
+	struct doc_chart chart = level(&now);
+	chart.has_axis = false;
+	double min, max;
+	axis_range(&chart, &min, &max); /* 10 to the 71 of England */
+	assert_float_equal(min, 10 - 61 * 0.12, 1e-9);
+	assert_float_equal(max, 71 + 61 * 0.12, 1e-9);
+	chart.comparator_count = 0;
+	axis_range(&chart, &min, &max);
+	assert_true(min < 10 && max > 10);
+}
+
 static void marks_draw_their_face(void **state)
 {
 	(void)state;
@@ -213,6 +228,7 @@ int main(void)
 		cmocka_unit_test(a_provisional_figure_is_hollow),
 		cmocka_unit_test(a_trend_has_axes_targets_notes_and_breaks),
 		cmocka_unit_test(axis_labels_are_round_and_say_all_their_decimals),
+		cmocka_unit_test(a_level_without_an_axis_of_its_own_leaves_room_at_its_ends),
 		cmocka_unit_test(marks_draw_their_face),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
