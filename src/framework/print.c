@@ -84,24 +84,31 @@ static size_t line_width(const struct printer *printer)
 	return str_characters(str_slice(buf_view(printer->out), printer->line_at, SIZE_MAX));
 }
 
-/* Appends a text in quotes; a long one is broken between words. */
+/* Appends a name or title in quotes: always in one line, so that it can be searched. */
 static void add_quoted(struct printer *printer, struct str text)
 {
 	buf_add(printer->out, STR(" \""));
+	for (size_t i = 0; i < text.len; i++)
+		add_escaped(printer->out, text.ptr[i]);
+	buf_add_char(printer->out, '"');
+}
+
+/* Appends a text in quotes; a long one is broken between words. */
+static void add_prose(struct printer *printer, struct str text)
+{
+	buf_add(printer->out, STR(" \""));
 	for (size_t at = 0; at < text.len && !printer->out->failed;) {
-		size_t len = piece_length(text, at);
-		struct str piece = str_slice(text, at, len);
-		/* The space before a piece goes with it, or is what the line break means. */
-		size_t words_at = at > 0 && piece.ptr[0] == ' ' && text.ptr[at - 1] != '\n';
-		if (at > 0 && text.ptr[at - 1] == '\n') {
+		struct str piece = str_slice(text, at, piece_length(text, at));
+		bool is_new_line = at > 0 && text.ptr[at - 1] == '\n';
+		bool is_too_long = at > 0 && piece.ptr[0] == ' ' &&
+		                   line_width(printer) + str_characters(piece) >= TEXT_WIDTH;
+		at += piece.len;
+		if (is_new_line || is_too_long)
 			continue_line(printer);
-		} else if (words_at && line_width(printer) + str_characters(piece) >= TEXT_WIDTH) {
-			continue_line(printer);
-			piece = str_slice(piece, 1, SIZE_MAX);
-		}
+		if (is_too_long && !is_new_line)
+			piece = str_slice(piece, 1, SIZE_MAX); /* the new line means this space */
 		for (size_t i = 0; i < piece.len; i++)
 			add_escaped(printer->out, piece.ptr[i]);
-		at += len;
 	}
 	buf_add_char(printer->out, '"');
 }
@@ -154,7 +161,15 @@ static void print_field(struct printer *printer, const char *word, struct str te
 	if (text.len == 0)
 		return;
 	begin_line(printer, word);
-	add_quoted(printer, text);
+	add_prose(printer, text);
+	end_line(printer);
+}
+
+/* A line of a word and a name or title. */
+static void print_name(struct printer *printer, const char *word, struct str name)
+{
+	begin_line(printer, word);
+	add_quoted(printer, name);
 	end_line(printer);
 }
 
@@ -226,7 +241,7 @@ static void print_description(struct printer *printer, const struct framework_in
 {
 	const struct indicator *it = &entry->indicator;
 	for (size_t i = 0; i < entry->also.count; i++)
-		print_field(printer, "also", entry->also.items[i]);
+		print_name(printer, "also", entry->also.items[i]);
 	print_field(printer, "definition", it->definition);
 	print_field(printer, "why", it->why);
 	print_field(printer, "numerator", it->numerator_words);
@@ -358,7 +373,7 @@ static void print_dated_texts(struct printer *printer, const struct dated_text_l
 		else
 			add_span(printer, dated->span);
 		if (dated->text.len)
-			add_quoted(printer, dated->text);
+			add_prose(printer, dated->text);
 		end_line(printer);
 	}
 }
@@ -370,7 +385,7 @@ static void print_retirement(struct printer *printer, const struct retirement *r
 	begin_line(printer, "removed");
 	add_date(printer, "", retirement->from);
 	if (retirement->why.len)
-		add_quoted(printer, retirement->why);
+		add_prose(printer, retirement->why);
 	end_line(printer);
 	printer->depth++;
 	if (retirement->replaced_by.len) {
@@ -456,9 +471,7 @@ static void print_sections(struct printer *printer, const struct scorecard *scor
 
 static void print_scorecard(struct printer *printer, const struct scorecard *scorecard)
 {
-	begin_line(printer, "scorecard");
-	add_quoted(printer, scorecard->name);
-	end_line(printer);
+	print_name(printer, "scorecard", scorecard->name);
 	printer->depth++;
 	print_field(printer, "audience", scorecard->audience);
 	print_field(printer, "note", scorecard->note);
@@ -502,9 +515,7 @@ enum status framework_print(const struct framework *framework, struct buf *out, 
 {
 	auto_framework_index index = framework_index_new(framework);
 	struct printer printer = { .framework = framework, .index = &index, .out = out };
-	begin_line(&printer, "framework");
-	add_quoted(&printer, framework->authority);
-	end_line(&printer);
+	print_name(&printer, "framework", framework->authority);
 	printer.depth++;
 	print_field(&printer, "note", framework->note);
 	printer.depth--;

@@ -101,18 +101,10 @@ static enum status note_revision(struct take *take, const struct line *line,
 
 /* ---- storing ---- */
 
-/* Whether the delivery has had this indicator and period before; then the line is
- * set aside, and both rows are named. */
-static bool is_duplicate(struct take *take, struct map *seen, size_t at)
+/* A line that repeats the place of an earlier one: both rows are named. */
+static void note_duplicate(struct take *take, const struct line *first, const struct line *line)
 {
-	const struct line *line = take->lines[at];
 	char period[PERIOD_TEXT_BYTES];
-	struct str key = arena_format(take->arena, "%zu/%s", take->indicators[at],
-	                              period_print(&line->period, period));
-	int64_t first_at;
-	if (map_add(seen, key, (int64_t)at, &first_at))
-		return false;
-	const struct line *first = take->lines[first_at];
 	bool is_same = same_figure(first, line);
 	finding_add(take->findings,
 	            take_finding(take, line, "series.duplicate",
@@ -123,27 +115,38 @@ static bool is_duplicate(struct take *take, struct map *seen, size_t at)
 	            (long long)first->row, STR_ARGS(figure_words(take, first)),
 	            STR_ARGS(figure_words(take, line)));
 	take->summary->lines_set_aside++;
-	return true;
 }
 
-static enum status store_line(struct take *take, struct map *seen, size_t at, struct err *err)
+/* Tells a figure that is new from one that came before, the same or another. */
+static enum status compare_with_stored(struct take *take, const struct submission_place *where,
+                                       const struct line *line, struct err *err)
+{
+	struct line before = { 0 };
+	bool came_before = false;
+	enum status st = load_before(take, where, &line->period, &before, &came_before, err);
+	if (st != OK)
+		return st;
+	if (came_before && !same_figure(&before, line))
+		return note_revision(take, line, &before, err);
+	take->summary->values_unchanged += came_before;
+	take->summary->values_added += !came_before;
+	return OK;
+}
+
+static enum status store_line(struct take *take, size_t at, struct err *err)
 {
 	const struct line *line = take->lines[at];
+	size_t first_at = take->first_at[at];
 	struct submission_place where = {
 		.indicator_id = take->framework.indicators[take->indicators[at]].id,
 		.delivery_id = take->what->delivery,
-		.is_set_aside = is_duplicate(take, seen, at),
+		.is_set_aside = first_at != FRAMEWORK_NOWHERE,
 	};
-	struct line before = { 0 };
-	bool came_before = false;
 	enum status st = OK;
-	if (!where.is_set_aside)
-		st = load_before(take, &where, &line->period, &before, &came_before, err);
-	if (st == OK && came_before && !same_figure(&before, line))
-		st = note_revision(take, line, &before, err);
-	else if (st == OK && !where.is_set_aside)
-		*(came_before ? &take->summary->values_unchanged : &take->summary->values_added) +=
-			1;
+	if (where.is_set_aside)
+		note_duplicate(take, take->lines[first_at], line);
+	else
+		st = compare_with_stored(take, &where, line, err);
 	int64_t id;
 	return st == OK ? submission_add(take->db, &where, line, &id, err) : st;
 }
@@ -182,10 +185,9 @@ static enum status check_previous(struct take *take, size_t at, struct err *err)
 
 static enum status store_lines(struct take *take, struct err *err)
 {
-	auto_map seen = { 0 };
 	enum status st = OK;
 	for (size_t i = 0; st == OK && i < take->line_count; i++)
-		st = store_line(take, &seen, i, err);
+		st = store_line(take, i, err);
 	for (size_t i = 0; st == OK && i < take->line_count; i++)
 		st = check_previous(take, i, err);
 	return st;
@@ -233,6 +235,7 @@ static enum status take_authority(struct take *take, struct err *err)
 		return st;
 	take->known_count = take->framework.indicator_count;
 	take->indicators = arena_new(take->arena, take->line_count, sizeof(*take->indicators));
+	take->first_at = arena_new(take->arena, take->line_count, sizeof(*take->first_at));
 	st = take_into_framework(take, err);
 	if (st == OK)
 		st = framework_import(take->db, &take->framework, &take->what->act, &changes,

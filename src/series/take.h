@@ -30,13 +30,16 @@ struct take {
 	struct line **lines; /* in order of their periods, then of the file */
 	size_t line_count;
 	size_t *indicators; /* where the indicator of each line stands in the framework */
+	size_t *first_at;   /* the line that said the same indicator and period before, or
+	                       FRAMEWORK_NOWHERE; such a line is set aside */
 	struct framework framework;
 	struct framework_index index;
 	size_t known_count; /* indicators that were known before this delivery */
 };
 
 /* Adds to the framework what the lines say and it does not know, and finds the
- * indicator of each line. The framework must be loaded and indexed. */
+ * indicator of each line, and the lines to be set aside. The framework must be loaded
+ * and indexed. */
 MUST_CHECK enum status take_into_framework(struct take *take, struct err *err);
 
 /* A finding about a line, to be given to finding_add(). */

@@ -446,14 +446,28 @@ static void take_flags(struct take *take, const struct line *line,
 		                   (struct dated_text){ span, { 0 } });
 }
 
+/* The line of this delivery that spoke of the same indicator and period before. */
+static size_t find_first(struct take *take, struct map *seen, size_t at)
+{
+	char period[PERIOD_TEXT_BYTES];
+	struct str key = arena_format(take->arena, "%zu/%s", take->indicators[at],
+	                              period_print(&take->lines[at]->period, period));
+	int64_t first;
+	return map_add(seen, key, (int64_t)at, &first) ? FRAMEWORK_NOWHERE : (size_t)first;
+}
+
 enum status take_into_framework(struct take *take, struct err *err)
 {
+	auto_map seen = { 0 };
 	enum status st = OK;
 	for (size_t i = 0; st == OK && i < take->line_count; i++) {
 		const struct line *line = take->lines[i];
 		size_t at = find_or_add_indicator(take, line);
 		struct framework_indicator *indicator = &take->framework.indicators[at];
 		take->indicators[i] = at;
+		take->first_at[i] = find_first(take, &seen, i);
+		if (take->first_at[i] != FRAMEWORK_NOWHERE)
+			continue;
 		place(take, line, at);
 		take_flags(take, line, indicator);
 		st = take_target(take, line, indicator, err);
