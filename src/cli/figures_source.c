@@ -157,7 +157,8 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 	options.authority = workspace.authority;
 	struct series_query query = { .authority = workspace.authority,
 		                      .scorecard = options.scorecard,
-		                      .period = options.period };
+		                      .period = options.period,
+		                      .on = instant_date(workspace_act(call).at) };
 	struct line_list *lines = arena_new(call->arena, 1, sizeof(*lines));
 	st = series_lines(workspace.db, &query, call->arena, lines, err);
 	if (st != OK)
