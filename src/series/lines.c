@@ -169,6 +169,12 @@ static enum status fill_history(struct assembly *assembly,
 
 /* ---- no figure ---- */
 
+/* Whether an indicator was removed by a day; a proposal to remove it is none yet. */
+static bool is_removed_by(const struct retirement *retirement, int32_t day)
+{
+	return retirement->is_given && !retirement->decision.is_draft && retirement->from <= day;
+}
+
 /* Adds a sentence to the line's note. */
 static void add_note(struct assembly *assembly, struct line *line, struct str text)
 {
@@ -239,7 +245,7 @@ static void explain_absence(struct assembly *assembly, const struct framework_in
 		return;
 	const struct dated_text *uncollectable =
 		framework_text_on(indicator, INDICATOR_TEXT_UNCOLLECTABLE, to);
-	if (indicator->retirement.is_given && indicator->retirement.from <= to) {
+	if (is_removed_by(&indicator->retirement, to)) {
 		explain_removal(assembly, &indicator->retirement, line);
 	} else if (uncollectable) {
 		line->absence = ABSENCE_NOT_COLLECTABLE;
@@ -268,7 +274,7 @@ static bool is_out_of_force(const struct framework_indicator *indicator,
 		return true;
 	const struct retirement *retirement = &indicator->retirement;
 	int32_t shown_until;
-	return retirement->is_given &&
+	return is_removed_by(retirement, period->to) &&
 	       date_add_months(retirement->from, REMOVED_SHOWN_MONTHS, &shown_until, NULL) == OK &&
 	       period->from >= shown_until;
 }

@@ -32,6 +32,8 @@ static void the_reason_for_no_figure_is_told(void **state)
 		  "2024-25-Q4", ABSENCE_NOT_COLLECTABLE, "new case system" },
 		{ "  not collectable from 2024-05-01 to 2025-03-30 \"new case system\"\n",
 		  "2024-25-Q4", ABSENCE_NOT_SAID, "" },
+		{ "  removed 2025-01-01 \"only proposed\"\n    draft\n", "2024-25-Q4",
+		  ABSENCE_NOT_SAID, "" },
 		{ "  removed 2025-01-01 \"always 100%\"\n    watched at \"Improvement Board\"\n",
 		  "2024-25-Q4", ABSENCE_DISCONTINUED,
 		  "no longer reported from 1 January 2025: always 100%; now watched at Improvement "
