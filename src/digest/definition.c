@@ -58,7 +58,7 @@ static void add_target(struct digest_work *work, size_t at)
 	if (line->target_set_on != DATE_NONE)
 		doc_format(work->doc, " on %s", date_print_words(line->target_set_on, date));
 	if (line->target_why.len)
-		doc_format(work->doc, ", because %.*s", STR_ARGS(line->target_why));
+		doc_format(work->doc, " (%.*s)", STR_ARGS(line->target_why));
 	doc_plain(work->doc, STR("."));
 	if (line->rule.kind != RULE_NOT_GIVEN)
 		doc_format(work->doc, " Rule: %s.", rule_print(&line->rule, rule));

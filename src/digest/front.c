@@ -40,7 +40,7 @@ static struct str denominator_words(struct digest_work *work, const struct headl
 			buf_format(&words, "; %zu %s", now->states[state],
 			           state_word((enum state)state));
 	if (before->rated)
-		buf_format(&words, ". The figures before: %zu could be rated", before->rated);
+		buf_format(&words, ". In the period before, %zu could be rated", before->rated);
 	buf_add_char(&words, '.');
 	return arena_text(work->arena, buf_view(&words));
 }
