@@ -146,18 +146,37 @@ static struct str next_level(struct str *rest)
 	return level;
 }
 
-/* Puts an indicator where the file shows it, unless the scorecard has it already. */
+static bool is_placed_in(const struct scorecard *scorecard, size_t indicator)
+{
+	for (size_t i = 0; i < scorecard->placement_count; i++)
+		if (scorecard->placements[i].indicator == indicator)
+			return true;
+	return false;
+}
+
+static bool is_placed_anywhere(const struct framework *framework, size_t indicator)
+{
+	for (size_t i = 0; i < framework->scorecard_count; i++)
+		if (is_placed_in(&framework->scorecards[i], indicator))
+			return true;
+	return false;
+}
+
+/* Puts an indicator where the file shows it, unless the scorecard has it already. A
+ * file that names no scorecard places only what stands in none. */
 static void place(struct take *take, const struct line *line, size_t indicator)
 {
-	if (line->scorecard.len == 0 && line->section.len == 0)
-		return;
-	struct str name = line->scorecard.len ? line->scorecard : COMMON_SCORECARD;
+	struct str name = line->scorecard;
+	if (name.len == 0) {
+		if (line->section.len == 0 || is_placed_anywhere(&take->framework, indicator))
+			return;
+		name = COMMON_SCORECARD;
+	}
 	struct scorecard *scorecard = framework_find_scorecard(&take->framework, name);
 	if (!scorecard)
 		scorecard = framework_add_scorecard(&take->framework, name);
-	for (size_t i = 0; i < scorecard->placement_count; i++)
-		if (scorecard->placements[i].indicator == indicator)
-			return;
+	if (is_placed_in(scorecard, indicator))
+		return;
 	size_t section = FRAMEWORK_NOWHERE;
 	struct str rest = line->section;
 	for (int depth = 0; rest.len && depth < FRAMEWORK_DEPTH_MAX; depth++) {

@@ -102,6 +102,23 @@ static void check_refused(const struct text_case *it)
 	assert_same(it, buf_view(&all), it->answer);
 }
 
+/* The example for officers is canonical below the comments it begins with. */
+static void the_example_is_canonical(void **state)
+{
+	(void)state;
+	char path[512];
+	const char *root = getenv("OUTTURN_SOURCE_ROOT");
+	snprintf(path, sizeof(path), "%s/examples/merton.framework", root ? root : ".");
+	auto_buf bytes = buf_init(CASES_MAX_BYTES);
+	struct err err = { 0 };
+	assert_ok(file_read(path, CASES_MAX_BYTES, &bytes, &err), &err);
+	struct str text = buf_view(&bytes);
+	size_t head = str_find_nocase(text, STR("\nframework "));
+	assert_true(head != SIZE_MAX);
+	check_reads(&(struct text_case){
+		STR("merton.framework"), str_slice(text, head, SIZE_MAX), { 0 } });
+}
+
 static void texts_read_as_their_canonical_form(void **state)
 {
 	(void)state;
@@ -118,6 +135,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_read_as_their_canonical_form),
+		cmocka_unit_test(the_example_is_canonical),
 		cmocka_unit_test(refused_texts_say_where_and_what_was_expected),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -231,6 +231,21 @@ static void scorecards_and_sections_come_with_the_lines(void **state)
 	assert_string_equal(err.text, "A has no scorecard 'Board', only: 'Panel'");
 }
 
+static void sections_without_a_scorecard_place_only_what_stands_in_none(void **state)
+{
+	auto_arena arena = { 0 };
+	state_framework(*state, "framework \"A\"\nindicator 1 \"One\"\n"
+	                        "scorecard \"Panel\"\n  indicator 1\n");
+	deliver_text(*state, &arena, "q3.csv",
+	             HEADER "A,2024-25-Q3,1,One,%,high,,,53.6,,,Safe\n"
+	                    "A,2024-25-Q3,2,Two,%,high,,,53.6,,,Safe\n");
+	struct line_list lines = lines_of(*state, &arena, "2024-25-Q3");
+	assert_text(line_named(&lines, "1")->scorecard, "Panel");
+	assert_text(line_named(&lines, "1")->section, "");
+	assert_text(line_named(&lines, "2")->scorecard, "All indicators");
+	assert_text(line_named(&lines, "2")->section, "Safe");
+}
+
 static void lines_that_belong_to_nobody_are_refused_and_nothing_is_kept(void **state)
 {
 	auto_arena arena = { 0 };
@@ -284,6 +299,7 @@ int main(void)
 		STORE_TESTS(a_rule_that_came_as_a_tolerance_is_kept_as_a_sentence),
 		STORE_TESTS(a_target_without_a_date_cannot_displace_another),
 		STORE_TESTS(scorecards_and_sections_come_with_the_lines),
+		STORE_TESTS(sections_without_a_scorecard_place_only_what_stands_in_none),
 		STORE_TESTS(lines_that_belong_to_nobody_are_refused_and_nothing_is_kept),
 		STORE_TESTS(each_delivery_and_revision_stands_in_the_audit_chain),
 	};
