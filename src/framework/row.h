@@ -58,8 +58,12 @@ struct fact_row {
 	int32_t dates[FACT_DATE_COUNT];
 };
 
+/* The facts of an indicator as a row, and a row put back into an indicator. Words that
+ * are made for the row live in `arena`. */
 struct fact_row fact_row_of(const struct framework_indicator *indicator, struct arena *arena);
 void fact_row_fill(const struct fact_row *row, struct framework_indicator *out);
+
+/* Whether every fact is the same. */
 bool fact_row_equal(const struct fact_row *a, const struct fact_row *b);
 
 /* Adds the names of the facts that differ ("owner, unit") to `out`. */
@@ -84,6 +88,8 @@ struct aim_rows {
 	size_t capacity;
 };
 
+/* The targets, rules, profiles and removal of an indicator as rows in `arena`, and one
+ * row put back. What can no longer be read says so in its kind. */
 struct aim_rows aim_rows_of(const struct framework_indicator *indicator, struct arena *arena);
 void aim_row_add(struct framework *framework, struct framework_indicator *indicator,
                  const struct aim_row *row);
@@ -92,7 +98,8 @@ void aim_row_add(struct framework *framework, struct framework_indicator *indica
 const char *origin_word(enum origin origin);
 enum origin origin_read(struct str word);
 
-/* Whether two rows speak of the same aim: kind, first day, and both drafts or not. */
+/* Whether two rows speak of the same aim (kind, first day, and both drafts or not), and
+ * whether they say the same of it. */
 bool aim_row_same_place(const struct aim_row *a, const struct aim_row *b);
 bool aim_row_equal(const struct aim_row *a, const struct aim_row *b);
 
@@ -111,6 +118,8 @@ struct words_rows {
 	size_t capacity;
 };
 
+/* The dated texts and lists of an indicator, and of the framework itself, as rows in
+ * `arena`; and whether two lists of rows are the same. */
 struct words_rows words_rows_of(const struct framework_indicator *indicator,
                                 struct arena *arena);
 struct words_rows words_rows_of_framework(const struct framework *framework,
