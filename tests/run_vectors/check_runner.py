@@ -25,6 +25,8 @@ CASES = [
     ({'vectors': [BAD_INPUT]}, [], 1, '0 passed, 1 failed', 'there is no 31 April 2006'),
     ({'vectors': [EXTRA]}, [], 1, '0 passed, 1 failed', 'A5'),
     ({'rows': [{'id': 'B1', 'kind': 'tides', 'expect': {}}]}, [], 1, '0 passed, 1 failed', 'B1'),
+    ({'rows': [{'id': 'B2', 'kind': 'funnel', 'areas': []}, {'id': 'B3', 'kind': 'tides',
+      'expect': {}}]}, [], 1, '0 passed, 2 failed', 'B2'),
     ({'cases': [{'id': 'C1', 'expect': {}}]}, ['--only', 'xmr'], 1, '0 passed, 1 failed', 'C1'),
     ({'other': []}, [], 3, '0 passed, 0 failed', 'expected an array "vectors"'),
     ({'vectors': [{'id': 'A6'}]}, [], 3, '0 passed, 0 failed', 'entry 1 of "vectors"'),

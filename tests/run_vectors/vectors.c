@@ -69,7 +69,8 @@ static struct str text_of(const json_t *object, const char *field)
 	return (struct str){ json_string_value(value), json_string_length(value) };
 }
 
-/* The entry as a vector; false when a part of it is missing. */
+/* The entry as a vector; false when a part of it is missing. Where the entry is its own
+ * input, as a funnel with the answers of each area, it may be its own answer too. */
 static bool read_entry(const struct shape *shape, const json_t *entry, struct vector *out)
 {
 	*out = (struct vector){
@@ -78,6 +79,8 @@ static bool read_entry(const struct shape *shape, const json_t *entry, struct ve
 		.input = shape->input_field ? json_object_get(entry, shape->input_field) : entry,
 		.expected = json_object_get(entry, shape->expected_field),
 	};
+	if (!out->expected && !shape->input_field)
+		out->expected = entry;
 	return out->id.len && out->fn.len && json_is_object(out->input) && out->expected;
 }
 

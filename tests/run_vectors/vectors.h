@@ -1,8 +1,9 @@
 /* Files of vectors: what goes in, and the answer that somebody published.
  *
  * Three shapes are known: an array "vectors" with "fn", "input" and "expected"; an
- * array "rows" with "kind" and "expect", the other fields being the input; and an
- * array "cases" with "expect", which are all of the function "xmr". */
+ * array "rows" with "kind" and "expect", the other fields being the input (where there
+ * is no "expect" the answers stand among them); and an array "cases" with "expect",
+ * which are all of the function "xmr". */
 #ifndef OUTTURN_TESTS_RUN_VECTORS_VECTORS_H
 #define OUTTURN_TESTS_RUN_VECTORS_VECTORS_H
 
