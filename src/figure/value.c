@@ -178,8 +178,8 @@ bool value_agrees(const struct value *value, const struct unit *unit)
 
 int value_decimals(const struct value *value, const struct unit *unit)
 {
-	bool is_only_stated = value->has_stated && !value_has_counts(value);
-	return is_only_stated ? value->stated_decimals : unit_decimals(unit);
+	bool is_counted = value_has_counts(value) && unit_has_denominator(unit);
+	return value->has_stated && !is_counted ? value->stated_decimals : unit_decimals(unit);
 }
 
 const char *value_print(const struct value *value, const struct unit *unit,

@@ -72,8 +72,8 @@ bool value_has_counts(const struct value *value);
  * with. True when either is absent: there is nothing to disagree. */
 bool value_agrees(const struct value *value, const struct unit *unit);
 
-/* The decimals this figure prints with: as stated where it was stated and has no
- * counts, else the unit's. */
+/* The decimals this figure prints with: as stated where it was stated and no counts
+ * made it (12.4 days stay 12.4 beside 124 and 10), else the unit's. */
 int value_decimals(const struct value *value, const struct unit *unit);
 
 /* Writes the figure with its unit for people: "59.3%", "£1,250", "1,211",

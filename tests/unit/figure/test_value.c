@@ -77,6 +77,13 @@ static void a_figure_prints_as_stated_until_it_has_counts(void **state)
 	both.stated_decimals = 0;
 	both.stated = ratio_whole(59);
 	assert_string_equal(printed(both, "%"), "59.3%");
+	/* In days its counts make no figure, so the stated one stands. */
+	struct value days = stated("12.4");
+	days.has_numerator = days.has_denominator = true;
+	days.numerator = 124;
+	days.denominator = 10;
+	assert_string_equal(printed(days, "days"), "12.4 days");
+	assert_string_equal(printed(days, "number"), "12.4");
 }
 
 static void a_stated_figure_agrees_at_its_own_decimals(void **state)
