@@ -61,7 +61,7 @@ static struct doc_point point_now(struct digest_work *work, size_t at)
 		point.has_target = true;
 		point.target_low = ratio_to_double(judgement->goal.low);
 		point.target_high = ratio_to_double(judgement->goal.high);
-		point.target_text = words_of_target(work->arena, line);
+		point.target_text = words_of_goal(work->arena, line, &judgement->goal);
 	}
 	point.mark = judgement->rating == RATING_NONE ? DOC_MARK_NONE
 	                                              : words_rating_mark(judgement->rating);
@@ -116,7 +116,6 @@ static void level_chart(struct digest_work *work, size_t at, struct doc_chart *o
 {
 	const struct line *line = &work->input->lines[at];
 	const struct judgement *judgement = &work->input->judgements[at];
-	char target[TARGET_TEXT_BYTES];
 	*out = (struct doc_chart){ .kind = DOC_CHART_LEVEL, .point_count = 1 };
 	out->points = arena_new(work->arena, 1, sizeof(*out->points));
 	out->points[0] = point_now(work, at);
@@ -129,9 +128,8 @@ static void level_chart(struct digest_work *work, size_t at, struct doc_chart *o
 	if (judgement->interval != INTERVAL_NONE)
 		buf_format(&words, ", 95%% interval %.1f to %.1f", judgement->lower,
 		           judgement->upper);
-	if (judgement->goal.kind != GOAL_NONE && line->target.kind != TARGET_NOT_GIVEN)
-		buf_format(&words, ", target %s",
-		           target_print(&line->target, &line->indicator->unit, target));
+	if (out->points[0].has_target)
+		buf_format(&words, ", target %.*s", STR_ARGS(out->points[0].target_text));
 	for (size_t i = 0; i < out->comparator_count; i++)
 		buf_format(&words, ", %s %.*s", doc_symbol_letter(out->comparators[i].symbol),
 		           STR_ARGS(out->comparators[i].text));
@@ -152,7 +150,9 @@ static size_t series_points(struct digest_work *work, size_t at, size_t most,
 		const struct point *past = &line->history[i];
 		struct doc_point *point = &points[i - from];
 		*point = point_of(work, &past->period, &past->value, &line->indicator->unit);
-		set_target(work, point, &past->target, &line->indicator->unit);
+		/* A band, or another's figure, is known for now alone. */
+		if (!rule_brings_goal(&line->rule))
+			set_target(work, point, &past->target, &line->indicator->unit);
 		point->has_break_before = past->breaks && i > from;
 		point->break_words = past->break_note;
 		point->is_provisional = past->confidence == CONFIDENCE_PROVISIONAL;

@@ -4,6 +4,7 @@
 #include "digest/cell.h"
 #include "digest/part.h"
 #include "digest/picture.h"
+#include "judge/noun.h"
 #include "judge/sentence.h"
 
 enum column {
@@ -120,7 +121,8 @@ static void measure_notes(struct digest_work *work, size_t at, bool with_polarit
 		char points[VALUE_TEXT_BYTES];
 		struct ratio rounded = ratio_round(judgement->one_case, 1);
 		value_print_number(rounded, &(struct unit){ .kind = UNIT_NONE }, 1, points);
-		buf_format(&notes, "one child changes this by %s points; ", points);
+		buf_format(&notes, "one %s changes this by %s points; ",
+		           noun_of_case(line->indicator).one, points);
 	}
 	if (line->projected.is_known) {
 		char projected[VALUE_TEXT_BYTES];

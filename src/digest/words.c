@@ -57,22 +57,48 @@ const char *words_of_absence(const struct line *line)
 
 bool words_lack_target(const struct line *line)
 {
-	return line->target.kind == TARGET_NOT_GIVEN && line->rule.kind != RULE_BAND &&
-	       !line->rule.has_comparator;
+	return line->target.kind == TARGET_NOT_GIVEN && !rule_brings_goal(&line->rule);
+}
+
+/* "England (20.2%)", or the name alone when its figure is not there. */
+static struct str words_of_comparator(struct arena *arena, const struct line *line)
+{
+	char figure[VALUE_TEXT_BYTES];
+	const struct value *value = &line->comparators[line->rule.comparator].value;
+	struct str name = str_of(comparator_word(line->rule.comparator));
+	if (!value->is_known)
+		return name;
+	return arena_format(arena, "%.*s (%s)", STR_ARGS(name),
+	                    value_print(value, &line->indicator->unit, figure));
 }
 
 struct str words_of_target(struct arena *arena, const struct line *line)
 {
 	char text[TARGET_TEXT_BYTES];
+	const struct rule *rule = &line->rule;
 	struct target target = line->target;
-	if (target.kind == TARGET_NOT_GIVEN && line->rule.kind == RULE_BAND)
+	if (rule->has_comparator)
+		return words_of_comparator(arena, line);
+	if (rule->kind == RULE_BAND)
 		target = (struct target){ .kind = TARGET_RANGE,
-			                  .low = line->rule.low,
-			                  .high = line->rule.high,
+			                  .low = rule->low,
+			                  .high = rule->high,
 			                  .decimals = -1 };
-	else if (target.kind == TARGET_NOT_GIVEN && line->rule.has_comparator)
-		return str_of(comparator_word(line->rule.comparator));
+	else if (rule->kind == RULE_PROGRESS)
+		target = (struct target){ .kind = TARGET_IMPROVE,
+			                  .improvement = rule->green_if.is_given
+			                                         ? rule->green_if
+			                                         : rule->amber_if };
 	return arena_text(arena, str_of(target_print(&target, &line->indicator->unit, text)));
+}
+
+struct str words_of_goal(struct arena *arena, const struct line *line, const struct goal *goal)
+{
+	char text[TARGET_TEXT_BYTES];
+	if (!goal->is_profiled || rule_brings_goal(&line->rule))
+		return words_of_target(arena, line);
+	return arena_text(arena, str_of(target_print(&line->profiled, &line->indicator->unit,
+	                                             text)));
 }
 
 struct str words_of_period(struct arena *arena, const struct period *period)

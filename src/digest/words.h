@@ -25,9 +25,13 @@ const char *words_of_certainty(enum certainty certainty);
 /* Why a line has no figure, "not given" when nothing was said. */
 const char *words_of_absence(const struct line *line);
 
-/* The target as a reader sees it: its own text, else the band or comparator that
- * the rule names, else "not given". In the arena. */
+/* The target as a reader sees it: the band, comparator or earlier figure that the rule
+ * names, else its own text, else "not given". In the arena. */
 struct str words_of_target(struct arena *arena, const struct line *line);
+
+/* What the figure is held against now: the target to this point where one is given,
+ * else as words_of_target(). */
+struct str words_of_goal(struct arena *arena, const struct line *line, const struct goal *goal);
 
 /* Whether words_of_target() would say "not given". */
 bool words_lack_target(const struct line *line);

@@ -21,6 +21,11 @@ static bool same_improvement(const struct improvement *a, const struct improveme
 	return a->is_given == b->is_given && a->basis == b->basis && a->or_same == b->or_same;
 }
 
+bool rule_brings_goal(const struct rule *rule)
+{
+	return rule->has_comparator || rule->kind == RULE_BAND || rule->kind == RULE_PROGRESS;
+}
+
 bool rule_equal(const struct rule *a, const struct rule *b)
 {
 	if (a->kind != b->kind)

@@ -104,6 +104,10 @@ const char *rule_print(const struct rule *rule, char out[RULE_TEXT_BYTES]);
  * low not above high, nothing negative. E_INPUT says which not. */
 MUST_CHECK enum status rule_check(const struct rule *rule, struct err *err);
 
+/* Whether the rule says itself what the figure is held against (a band, a comparator,
+ * one's own past), so that the target beside it plays no part. */
+bool rule_brings_goal(const struct rule *rule);
+
 /* Whether two rules say the same, their texts aside. */
 bool rule_equal(const struct rule *a, const struct rule *b);
 

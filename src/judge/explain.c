@@ -49,10 +49,12 @@ static const char *in_unit(const struct telling *telling, struct ratio number,
 	return value_print_number(number, &telling->line->indicator->unit, -1, out);
 }
 
-/* " points" behind a distance between percentages. */
-static const char *size_word(const struct telling *telling)
+/* " points" behind a distance between percentages, " point" behind a single one. */
+static const char *size_word(const struct telling *telling, struct ratio size)
 {
-	return telling->line->indicator->unit.kind == UNIT_PERCENT ? " points" : "";
+	if (telling->line->indicator->unit.kind != UNIT_PERCENT)
+		return "";
+	return ratio_compare(size, ratio_whole(1)) == 0 ? " point" : " points";
 }
 
 static void tell_figure(const struct telling *telling)
@@ -96,13 +98,14 @@ static void tell_target(const struct telling *telling)
 	char target[TARGET_TEXT_BYTES];
 	char number[VALUE_TEXT_BYTES];
 	char date[DATE_WORDS_BYTES];
-	if (line->rule.kind != RULE_BAND) {
-		const struct target *held = goal->is_profiled ? &line->profiled : &line->target;
-		target_print(held, &line->indicator->unit, target);
-		step(telling, "Target%s: %s%s%s.", goal->is_profiled ? " to this point" : "",
-		     target, line->target_is_national ? ", set nationally" : "",
-		     line->target_is_draft ? ", still to be agreed" : "");
-	}
+	const struct target *held = goal->is_profiled ? &line->profiled : &line->target;
+	bool is_used = !rule_brings_goal(&line->rule);
+	if (is_used || held->kind != TARGET_NOT_GIVEN)
+		step(telling, "Target%s: %s%s%s%s.", goal->is_profiled ? " to this point" : "",
+		     target_print(held, &line->indicator->unit, target),
+		     line->target_is_national ? ", set nationally" : "",
+		     line->target_is_draft ? ", still to be agreed" : "",
+		     is_used ? "" : ", which the rule does not use");
 	if (line->target_setter.len > 0 || line->target_why.len > 0) {
 		bool has_date = line->target_set_on != DATE_NONE && line->target_set_on != 0;
 		step(telling, "Set%s%.*s%s%s%s%.*s.", line->target_setter.len ? " by " : "",
@@ -111,10 +114,10 @@ static void tell_target(const struct telling *telling)
 		     line->target_why.len ? ": " : "", STR_ARGS(line->target_why));
 	}
 	if (goal->is_comparator && goal->kind != GOAL_NONE)
-		step(telling, "The target is the figure of %s: %s.",
+		step(telling, "The figure is held against that of %s: %s.",
 		     comparator_word(goal->comparator), in_unit(telling, goal->low, number));
 	if (goal->is_earlier && goal->kind != GOAL_NONE)
-		step(telling, "The target is our own figure of %s: %s.", basis_word(goal->basis),
+		step(telling, "The figure is held against our own of %s: %s.", basis_word(goal->basis),
 		     in_unit(telling, goal->low, number));
 }
 
@@ -173,9 +176,9 @@ static void tell_tolerance(const struct telling *telling, const char *colour,
 	if (tolerance->is_percent_of_target)
 		step(telling, "%s within %s%% of %s, which is %s%s: %s to %s.", colour,
 		     number_print(tolerance->amount, -1, amount), in_unit(telling, edge, of), size,
-		     size_word(telling), is_above ? "up" : "down", to);
+		     size_word(telling, points), is_above ? "up" : "down", to);
 	else
-		step(telling, "%s within %s%s: %s to %s.", colour, size, size_word(telling),
+		step(telling, "%s within %s%s: %s to %s.", colour, size, size_word(telling, points),
 		     is_above ? "up" : "down", to);
 }
 
@@ -209,7 +212,8 @@ static void tell_distance(const struct telling *telling)
 		return;
 	}
 	clear_number(ratio_absolute(comparison->gap), ratio_whole(0), gap);
-	step(telling, "%s is %s%s %s %s.", value, gap, size_word(telling),
+	step(telling, "%s is %s%s %s %s.", value, gap,
+	     size_word(telling, ratio_absolute(comparison->gap)),
 	     ratio_sign(comparison->gap) < 0 ? "below" : "above", against);
 }
 

@@ -130,12 +130,17 @@ static bool is_held_back(const struct line *line, const struct judge_settings *s
 	       line->entered_percent < settings->completeness_floor;
 }
 
+/* Why there is no figure. Of nothing there is no share: 0 of 0 is not a gap. */
+static const char *no_figure_words(const struct value *value)
+{
+	bool is_of_nothing = value->has_denominator && value->denominator == 0;
+	return is_of_nothing ? "there was nothing to count" : "no figure was given";
+}
+
 /* Why an unrated line has no colour, where its rule has nothing to say. */
 static const char *state_reason(enum state state)
 {
 	switch (state) {
-	case STATE_LATE:
-		return "no figure was given";
 	case STATE_ANNUAL:
 		return "an annual figure, not due this time";
 	case STATE_NOT_COLLECTABLE:
@@ -153,6 +158,7 @@ static const char *state_reason(enum state state)
 	case STATE_TARGET_NOT_SET:
 		return "the target is not set yet";
 	case STATE_RATED:
+	case STATE_LATE: /* rate() says it */
 	case STATE_AS_STATED:
 	case STATE_TARGET_NOT_GIVEN:
 	case STATE_NOT_UNDERSTOOD:
@@ -168,7 +174,7 @@ static void rate(const struct line *line, const struct judge_settings *settings,
                  struct judgement *out)
 {
 	const struct value *value = &line->value;
-	struct verdict result = { RATING_NONE, "no figure was given" };
+	struct verdict result = { RATING_NONE, no_figure_words(value) };
 	if (value->is_known) {
 		int decimals = value_decimals(value, &line->indicator->unit);
 		struct ratio printed = ratio_round(value->exact, decimals);
@@ -244,6 +250,7 @@ static void compare(const struct line *line, struct judgement *out)
 	if (!line->value.is_known)
 		return;
 	struct ratio value = line->value.exact;
+	bool is_green = out->state == STATE_RATED && out->rating == RATING_GREEN;
 	out->target = compare_with(&out->goal, value);
 	for (int kind = 0; kind < COMPARATOR_COUNT; kind++) {
 		const struct comparator *comparator = &line->comparators[kind];
@@ -262,6 +269,9 @@ static void compare(const struct line *line, struct judgement *out)
 		comparison->is_other_period = period_is_dated(&comparator->period) &&
 		                              !period_equal(&comparator->period, &line->period);
 		out->conflicts[kind] = conflict_of(out->target.standing, comparison->standing);
+		/* Missed by so little that it is green: the two agree. */
+		if (out->conflicts[kind] == CONFLICT_MISSED_BUT_BETTER && is_green)
+			out->conflicts[kind] = CONFLICT_NONE;
 	}
 }
 

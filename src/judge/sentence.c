@@ -111,6 +111,9 @@ static void add_certainty(const struct line *line, const struct change *change,
 			add(out, "; no more than usual variation would explain");
 		return;
 	case CERTAINTY_NOT_TESTED:
+		/* Counts that make no share (28 of 27) are a finding of their own. */
+		if (value_has_counts(&line->value))
+			return;
 		if (unit_of(line)->kind == UNIT_PERCENT || unit_of(line)->kind == UNIT_RATE)
 			add(out, "; not tested: no counts given");
 		return;
@@ -282,6 +285,29 @@ static void add_comparator_sentences(const struct line *line, const struct judge
 	}
 }
 
+/* "12% to 18%", in the unit. */
+static void add_band(const struct line *line, const struct goal *goal, struct buf *out)
+{
+	char low[VALUE_TEXT_BYTES];
+	char high[VALUE_TEXT_BYTES];
+	buf_format(out, "%s to %s", value_print_number(goal->low, unit_of(line), -1, low),
+	           value_print_number(goal->high, unit_of(line), -1, high));
+}
+
+/* One's own earlier figure, or another's, and its number: "England (55%)". */
+static void add_borrowed(const struct line *line, const struct goal *goal, struct buf *out)
+{
+	static const char *const NAMES[BASIS_COUNT] = {
+		[BASIS_LAST_YEAR] = "last year's figure",
+		[BASIS_LAST_PERIOD] = "last period's figure",
+		[BASIS_BASELINE] = "the baseline",
+	};
+	char text[VALUE_TEXT_BYTES];
+	buf_format(out, "%s (%s)",
+	           goal->is_comparator ? comparator_word(goal->comparator) : NAMES[goal->basis],
+	           value_print_number(goal->low, unit_of(line), -1, text));
+}
+
 void judge_conflict_words(const struct line *line, const struct judgement *judgement,
                           struct buf *out)
 {
@@ -295,41 +321,31 @@ void judge_conflict_words(const struct line *line, const struct judgement *judge
 	}
 	if (!better && !worse)
 		return;
+	const struct goal *goal = &judgement->goal;
 	char target[TARGET_TEXT_BYTES];
-	const struct target *held = judgement->goal.is_profiled ? &line->profiled : &line->target;
-	buf_format(out, "%s its target (%s) but is %s than ", better ? "misses" : "meets",
-	           target_print(held, unit_of(line), target), better ? "better" : "worse");
+	buf_format(out, "%s its target", better ? "misses" : "meets");
+	if (goal->is_comparator || goal->is_earlier) {
+		add(out, ", ");
+		add_borrowed(line, goal, out);
+		add(out, ",");
+	} else {
+		const struct target *held = goal->is_profiled ? &line->profiled : &line->target;
+		buf_format(out, " (%s)", target_print(held, unit_of(line), target));
+	}
+	buf_format(out, " but is %s than ", better ? "better" : "worse");
 	add_comparators(line, judgement, better ? better : worse, out);
-}
-
-/* "12% to 18%", in the unit. */
-static void add_band(const struct line *line, const struct goal *goal, struct buf *out)
-{
-	char low[VALUE_TEXT_BYTES];
-	char high[VALUE_TEXT_BYTES];
-	buf_format(out, "%s to %s", value_print_number(goal->low, unit_of(line), -1, low),
-	           value_print_number(goal->high, unit_of(line), -1, high));
 }
 
 /* What the figure is held against, as a noun: "target 75%", "the band 12% to 18%". */
 static void add_goal(const struct line *line, const struct goal *goal, struct buf *out)
 {
-	char text[VALUE_TEXT_BYTES];
 	char target[TARGET_TEXT_BYTES];
 	if (goal->kind == GOAL_BAND) {
 		add(out, "the band ");
 		add_band(line, goal, out);
-	} else if (goal->is_comparator) {
-		buf_format(out, "the target, %s (%s)", comparator_word(goal->comparator),
-		           value_print_number(goal->low, unit_of(line), -1, text));
-	} else if (goal->is_earlier) {
-		static const char *const NAMES[BASIS_COUNT] = {
-			[BASIS_LAST_YEAR] = "last year's figure",
-			[BASIS_LAST_PERIOD] = "last period's figure",
-			[BASIS_BASELINE] = "the baseline",
-		};
-		buf_format(out, "the target, %s (%s)", NAMES[goal->basis],
-		           value_print_number(goal->low, unit_of(line), -1, text));
+	} else if (goal->is_comparator || goal->is_earlier) {
+		add(out, "the target, ");
+		add_borrowed(line, goal, out);
 	} else {
 		const struct target *held = goal->is_profiled ? &line->profiled : &line->target;
 		const char *words = target_print(held, unit_of(line), target);

@@ -213,6 +213,29 @@ static void a_band_stands_where_a_target_would(void **state)
 	arena_deinit(&made.arena);
 }
 
+/* The target beside such a rule is not what the status comes from. */
+static void what_the_rule_holds_the_figure_against_is_the_target(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     "indicator_title,unit,polarity,period,current_value,england,same_period_last_year,"
+	     "target,profiled_target,rag_rule\n"
+	     "Held against England,%,high,2018-M08,56,55,,60,,target is england\n"
+	     "Held against the past,%,high,2018-M08,50,,44,60,,green if better than last year\n"
+	     "Held against a band,%,band,2018-M08,13,,,60,,band 12 to 18\n"
+	     "Held against now,number,high,2018-M08,12,,,54,10,\n",
+	     "");
+	static const char *const TARGETS[] = { "England (55%)", "better than last year",
+		                               "12% to 18%", "10" };
+	for (size_t i = 0; i < COUNT_OF(TARGETS); i++)
+		assert_text(words_of_goal(&made.arena, &made.input.lines[i],
+		                          &made.input.judgements[i].goal),
+		            TARGETS[i]);
+	assert_text(words_of_target(&made.arena, &made.input.lines[3]), "54");
+	arena_deinit(&made.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,6 +248,7 @@ int main(void)
 		cmocka_unit_test(the_data_hold_every_period_and_the_history),
 		cmocka_unit_test(no_line_at_all_is_said),
 		cmocka_unit_test(a_band_stands_where_a_target_would),
+		cmocka_unit_test(what_the_rule_holds_the_figure_against_is_the_target),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

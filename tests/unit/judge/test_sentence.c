@@ -85,6 +85,30 @@ static void an_improvement_is_explained_with_the_earlier_figure(void **state)
 	                 "reaches into another status.\n");
 }
 
+static void a_target_that_the_rule_does_not_use_is_told_as_such(void **state)
+{
+	(void)state;
+	assert_explained("unit=%; good=high; value=56; target=60; england=57; "
+	                 "rule=target is england, amber within 1 point",
+	                 "Figure: 56%, as stated; its counts were not given.\n"
+	                 "Which way is good: high.\n"
+	                 "Target: 60%, which the rule does not use.\n"
+	                 "The figure is held against that of England: 57%.\n"
+	                 "Rule: target is england, amber within 1 point.\n"
+	                 "56 is 1 point below 57%.\n"
+	                 "Amber within 1 point: down to 56%.\n"
+	                 "Result: amber, within tolerance.\n");
+	assert_explained("unit=%; good=high; value=50; last_year=44; "
+	                 "rule=green if better than last year",
+	                 "Figure: 50%, as stated; its counts were not given.\n"
+	                 "Which way is good: high.\n"
+	                 "The figure is held against our own of last year: 44%.\n"
+	                 "Rule: green if better than last year, no amber.\n"
+	                 "50 is 6 points above 44%.\n"
+	                 "The figure of last year was 44%.\n"
+	                 "Result: green, improving.\n");
+}
+
 static void a_line_without_a_status_is_explained(void **state)
 {
 	(void)state;
@@ -124,6 +148,19 @@ static void target_and_comparator_that_disagree_are_told(void **state)
 	judge_conflict_words(&given.line, &judgement, &words);
 	assert_text(buf_view(&words), "meets its target (75%) but is worse than England (85%)");
 
+	judgement = given_judged("unit=%; good=high; value=60; target=75; neighbours=70; "
+	                         "england=55; rule=target is neighbours", &given);
+	buf_clear(&words);
+	judge_conflict_words(&given.line, &judgement, &words);
+	assert_text(buf_view(&words), "misses its target, statistical neighbours (70%), but is "
+	                              "better than England (55%)");
+
+	/* Missed by so little that it is green. */
+	judgement = given_judged("unit=%; good=high; value=74; target=75; england=70; "
+	                         "rule=green within 5%", &given);
+	assert_int_equal(judgement.rating, RATING_GREEN);
+	assert_false(judge_has_conflict(&judgement));
+
 	judgement = given_judged("unit=%; good=high; value=80; target=75; england=75", &given);
 	assert_false(judge_has_conflict(&judgement));
 	buf_clear(&words);
@@ -152,6 +189,7 @@ int main(void)
 		cmocka_unit_test(a_figure_that_prints_as_its_target_is_explained),
 		cmocka_unit_test(a_band_is_explained_with_its_margin),
 		cmocka_unit_test(an_improvement_is_explained_with_the_earlier_figure),
+		cmocka_unit_test(a_target_that_the_rule_does_not_use_is_told_as_such),
 		cmocka_unit_test(a_line_without_a_status_is_explained),
 		cmocka_unit_test(target_and_comparator_that_disagree_are_told),
 		cmocka_unit_test(a_comparator_of_another_year_prints_its_year),
