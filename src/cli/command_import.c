@@ -43,6 +43,30 @@ static void fill_authority(struct import *import)
 			import->file.lines.items[i].authority = import->workspace->authority;
 }
 
+/* Lines of another council are kept, but nothing here would ever show them. */
+static void note_other_authorities(struct import *import)
+{
+	const struct line_list *lines = &import->file.lines;
+	struct str own = import->workspace->authority;
+	const struct line *first = NULL;
+	size_t count = 0;
+	for (size_t i = 0; own.len && i < lines->count; i++) {
+		if (str_equal_nocase(str_trim(lines->items[i].authority), own))
+			continue;
+		first = first ? first : &lines->items[i];
+		count++;
+	}
+	if (count > 0)
+		finding_add(&import->findings,
+		            (struct finding){ .rule = "import.other_authority",
+		                              .severity = FINDING_WARNING,
+		                              .file = first->file,
+		                              .row = first->row },
+		            "%zu of %zu lines are of '%.*s', but this workspace is of '%.*s': "
+		            "they are stored and not shown here",
+		            count, lines->count, STR_ARGS(first->authority), STR_ARGS(own));
+}
+
 static enum status take(struct import *import, int64_t delivery, const struct act *act,
                         struct err *err)
 {
@@ -73,6 +97,9 @@ static enum status store(struct import *import, struct err *err)
 		st = delivery_record(db, &delivery, &id, err);
 	if (st == OK)
 		st = take(import, id, &act, err);
+	if (st == OK)
+		st = figures_check_stored(import->call, import->workspace, &import->file,
+		                          &import->findings, err);
 	if (st == OK)
 		st = finding_store(db, id, &import->findings, &act, err);
 	if (st != OK || import->call->values[OPT_DRY_RUN])
@@ -127,16 +154,17 @@ static enum status import_file(struct call *call, struct workspace *workspace, c
 		                 .findings = { .arena = call->arena },
 		                 .summary = { .arena = call->arena },
 		                 .as_at = as_at };
-	struct figures_request request = { .file = path,
-		                           .rule = call->values[OPT_RULE],
-		                           .sheet = call->values[OPT_SHEET] };
+	struct scorecard_options options = { .rule = str_of(call->values[OPT_RULE]),
+		                             .sheet = str_of(call->values[OPT_SHEET]) };
 	bool known = false;
-	enum status st = figures_check_file(call, &request, &import.findings, &import.file, err);
+	enum status st = scorecard_file_read(path, &options, call->arena, &import.file,
+	                                     &import.findings, err);
 	if (st == OK)
 		st = is_known(&import, &known, err);
 	if (st != OK || known)
 		return st;
 	fill_authority(&import);
+	note_other_authorities(&import);
 	st = store(&import, err);
 	if (st != OK)
 		return err_wrap(err, st, "%s", path);

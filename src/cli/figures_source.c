@@ -1,5 +1,9 @@
 #include "cli/figures_source.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
 #include "cli/judge_setting.h"
 #include "cli/workspace.h"
 #include "judge/check.h"
@@ -70,6 +74,96 @@ static void fill_input(struct call *call, const struct line_list *all,
 		.findings = findings,
 		.options = *options,
 	};
+}
+
+/* ---- a file that the store has taken ---- */
+
+/* The line of the file that a line of the store came from, or NULL. */
+static const struct line *source_line(const struct line_list *file, const struct line *stored)
+{
+	size_t low = 0, high = file->count; /* a file's lines are in the order of its rows */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (file->items[middle].row < stored->row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == file->count)
+		return NULL;
+	const struct line *line = &file->items[low];
+	bool is_same = line->row == stored->row && str_equal(line->file, stored->file) &&
+	               period_equal(&line->period, &stored->period) &&
+	               str_equal_nocase(line->authority, stored->authority);
+	return is_same ? line : NULL;
+}
+
+/* Adds the lines of the file's authority and period to `out`, as the store has them. */
+static enum status add_stored(struct call *call, struct workspace *workspace,
+                              const struct line_list *file, const struct line *wanted,
+                              struct line_list *out, struct err *err)
+{
+	struct line_list stored = { 0 };
+	struct series_query query = { .authority = wanted->authority,
+		                      .period = wanted->period,
+		                      .on = instant_date(workspace_act(call).at) };
+	enum status st = series_lines(workspace->db, &query, call->arena, &stored, err);
+	for (size_t i = 0; st == OK && i < stored.count; i++) {
+		if (!source_line(file, &stored.items[i]))
+			continue;
+		out->items = arena_grow(call->arena, out->items, out->count, &out->capacity,
+		                        sizeof(*out->items));
+		out->items[out->count++] = stored.items[i];
+	}
+	return st;
+}
+
+/* Takes out the findings that counts give no figure, where they do now. */
+static void drop_settled(struct finding_list *findings, const struct line_list *stored)
+{
+	auto_map known = { 0 };
+	int64_t ignored;
+	char row[32];
+	for (size_t i = 0; i < stored->count; i++) {
+		if (!stored->items[i].value.is_known)
+			continue;
+		snprintf(row, sizeof(row), "%lld", (long long)stored->items[i].row);
+		map_put(&known, str_of(row), 1);
+	}
+	size_t kept = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		snprintf(row, sizeof(row), "%lld", (long long)finding->row);
+		if (strcmp(finding->rule, "line.no_figure") != 0 ||
+		    !map_find(&known, str_of(row), &ignored))
+			findings->items[kept++] = *finding;
+	}
+	findings->count = kept;
+}
+
+enum status figures_check_stored(struct call *call, struct workspace *workspace,
+                                 const struct scorecard_file *file,
+                                 struct finding_list *findings, struct err *err)
+{
+	struct judge_settings settings;
+	struct line_list stored = { 0 };
+	auto_map done = { 0 };
+	enum status st = judge_setting_load(workspace->db, call->arena, &settings, err);
+	for (size_t i = 0; st == OK && i < file->lines.count; i++) {
+		const struct line *line = &file->lines.items[i];
+		char period[PERIOD_TEXT_BYTES];
+		struct str key = arena_format(call->arena, "%s %.*s",
+		                              period_print(&line->period, period),
+		                              STR_ARGS(line->authority));
+		int64_t ignored;
+		if (map_add(&done, key, 1, &ignored))
+			st = add_stored(call, workspace, &file->lines, line, &stored, err);
+	}
+	if (st != OK)
+		return st;
+	drop_settled(findings, &stored);
+	check_all(&stored, judge_all(call, &stored, &settings), findings);
+	return OK;
 }
 
 enum status figures_check_file(struct call *call, const struct figures_request *request,

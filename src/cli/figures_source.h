@@ -5,6 +5,7 @@
 
 #include "base/finding.h"
 #include "cli/command.h"
+#include "cli/workspace.h"
 #include "digest/digest.h"
 #include "intake/scorecard_file.h"
 
@@ -29,5 +30,12 @@ MUST_CHECK enum status figures_check_file(struct call *call,
                                           const struct figures_request *request,
                                           struct finding_list *findings,
                                           struct scorecard_file *out, struct err *err);
+
+/* Judges the lines of a file as the store has them now, with the targets, rules and
+ * units of the framework, and adds what is doubtful. What was said of the file alone
+ * and the framework settles (counts without a unit) is taken out of `findings`. */
+MUST_CHECK enum status figures_check_stored(struct call *call, struct workspace *workspace,
+                                            const struct scorecard_file *file,
+                                            struct finding_list *findings, struct err *err);
 
 #endif

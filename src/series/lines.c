@@ -23,7 +23,8 @@ static struct submission_place place_of(const struct assembly *assembly,
                                         const struct framework_indicator *indicator)
 {
 	return (struct submission_place){ .indicator_id = indicator->id,
-		                          .unit_key = assembly->query->unit };
+		                          .unit_key = assembly->query->unit,
+		                          .unit = indicator->indicator.unit };
 }
 
 /* ---- what the framework says ---- */
@@ -312,7 +313,7 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 		             .target_set_on = DATE_NONE,
 		             .commentary = { .action_due = DATE_NONE, .recovery_due = DATE_NONE } };
 	if (id != 0)
-		st = submission_load(assembly->db, id, assembly->arena, &line, err);
+		st = submission_load(assembly->db, id, &place.unit, assembly->arena, &line, err);
 	if (st != OK)
 		return st;
 	fill_identity(assembly, indicator, scorecard, section, &line);

@@ -65,6 +65,15 @@ static const struct period *line_period(const struct line *line, size_t figure)
 	return (const struct period *)((const char *)line + FIGURES[figure].period_offset);
 }
 
+void submission_count_in(const struct unit *unit, struct line *line)
+{
+	for (size_t i = 0; i < COUNT_OF(FIGURES); i++) {
+		struct value *value = (struct value *)((char *)line + FIGURES[i].value_offset);
+		if (!value->is_known && !value->has_stated && value_has_counts(value))
+			*value = value_from_counts(value->numerator, value->denominator, unit);
+	}
+}
+
 /* ---- storing ---- */
 
 static enum status add_words(struct db *db, int64_t id, const char *kind, struct str words,
@@ -229,6 +238,14 @@ static struct value read_figure(const struct query *q, int column, const struct 
 	return value;
 }
 
+/* The unit that a line named, or what its indicator is counted in. */
+static struct unit unit_of(struct str named, const struct unit *otherwise)
+{
+	struct unit unit = unit_read(named);
+	return unit.kind == UNIT_NONE ? *otherwise : unit;
+}
+
+/* Fills what is one row; `unit` is replaced by the line's own, where it named one. */
 static enum status load_head(struct db *db, int64_t id, struct arena *arena, struct unit *unit,
                              struct line *out, struct err *err)
 {
@@ -246,7 +263,7 @@ static enum status load_head(struct db *db, int64_t id, struct arena *arena, str
 	out->file = arena_text(arena, query_text(&q, 0));
 	out->row = query_int64(&q, 1);
 	out->period = submission_period(query_text(&q, 2), !query_is_null(&q, 3));
-	*unit = unit_read(query_text(&q, 4));
+	*unit = unit_of(query_text(&q, 4), unit);
 	confidence_read(query_text(&q, 5), &out->confidence);
 	absence_read(query_text(&q, 6), &out->absence);
 	out->entered_percent = (int)query_int64(&q, 7);
@@ -339,13 +356,13 @@ static enum status load_extras(struct db *db, int64_t id, struct arena *arena, s
 	return st;
 }
 
-enum status submission_load(struct db *db, int64_t id, struct arena *arena, struct line *out,
-                            struct err *err)
+enum status submission_load(struct db *db, int64_t id, const struct unit *unit,
+                            struct arena *arena, struct line *out, struct err *err)
 {
-	struct unit unit;
-	enum status st = load_head(db, id, arena, &unit, out, err);
+	struct unit own = *unit;
+	enum status st = load_head(db, id, arena, &own, out, err);
 	if (st == OK)
-		st = load_figures(db, id, &unit, out, err);
+		st = load_figures(db, id, &own, out, err);
 	if (st == OK)
 		st = load_words(db, id, arena, out, err);
 	if (st == OK)
@@ -403,10 +420,11 @@ static void gather(struct gathering *in, const struct point *point, bool is_subm
 }
 
 /* The point that a row of SQL_SUBMISSION_HISTORY is. */
-static struct point read_point(const struct query *q, bool *is_submitted_out)
+static struct point read_point(const struct query *q, const struct unit *otherwise,
+                               bool *is_submitted_out)
 {
 	struct point point = { 0 };
-	struct unit unit = unit_read(query_text(q, 2));
+	struct unit unit = unit_of(query_text(q, 2), otherwise);
 	*is_submitted_out = str_equal(query_text(q, 4), STR("value"));
 	point.value = read_figure(q, 5, &unit);
 	point.period = period_read(query_text(q, 8));
@@ -446,7 +464,7 @@ enum status submission_history(struct db *db, const struct submission_place *pla
 	bool found = false;
 	while ((st = query_step(&q, &found, err)) == OK && found) {
 		bool is_submitted;
-		struct point point = read_point(&q, &is_submitted);
+		struct point point = read_point(&q, &place->unit, &is_submitted);
 		if (period_is_dated(&point.period) && point.period.to <= to)
 			gather(&in, &point, is_submitted);
 	}

@@ -20,7 +20,11 @@ struct submission_place {
 	struct str unit_key; /* of a part of the organisation; empty: the whole */
 	int64_t delivery_id;
 	bool is_set_aside;
+	struct unit unit; /* what the indicator is counted in; for figures that name no unit */
 };
+
+/* Works out the figures of a line that were given as counts alone, in `unit`. */
+void submission_count_in(const struct unit *unit, struct line *line);
 
 /* Stores a line. */
 MUST_CHECK enum status submission_add(struct db *db, const struct submission_place *place,
@@ -28,9 +32,11 @@ MUST_CHECK enum status submission_add(struct db *db, const struct submission_pla
                                       struct err *err);
 
 /* Fills the parts of `out` that a submission has; the others stay untouched. The
- * target, rule and status are those the line printed. Texts in `arena`. */
-MUST_CHECK enum status submission_load(struct db *db, int64_t id, struct arena *arena,
-                                       struct line *out, struct err *err);
+ * target, rule and status are those the line printed. Counts that came without a unit
+ * make a figure in `unit`. Texts in `arena`. */
+MUST_CHECK enum status submission_load(struct db *db, int64_t id, const struct unit *unit,
+                                       struct arena *arena, struct line *out,
+                                       struct err *err);
 
 /* The submission that counts for a period: of that very period, or (when
  * `or_same_end`) of the longest one that ends with it. 0: there is none. */

@@ -64,7 +64,7 @@ static enum status load_before(const struct take *take, const struct submission_
 	if (st != OK)
 		return st;
 	*found_out = id != 0;
-	return id ? submission_load(take->db, id, take->arena, out, err) : OK;
+	return id ? submission_load(take->db, id, &where->unit, take->arena, out, err) : OK;
 }
 
 /* R30: a figure that replaces another is named, with both. */
@@ -137,8 +137,11 @@ static enum status store_line(struct take *take, size_t at, struct err *err)
 {
 	const struct line *line = take->lines[at];
 	size_t first_at = take->first_at[at];
+	const struct framework_indicator *indicator =
+		&take->framework.indicators[take->indicators[at]];
 	struct submission_place where = {
-		.indicator_id = take->framework.indicators[take->indicators[at]].id,
+		.indicator_id = indicator->id,
+		.unit = indicator->indicator.unit,
 		.delivery_id = take->what->delivery,
 		.is_set_aside = first_at != FRAMEWORK_NOWHERE,
 	};
@@ -156,9 +159,10 @@ static enum status store_line(struct take *take, size_t at, struct err *err)
 static enum status check_previous(struct take *take, size_t at, struct err *err)
 {
 	const struct line *line = take->lines[at];
-	struct submission_place where = {
-		.indicator_id = take->framework.indicators[take->indicators[at]].id,
-	};
+	const struct framework_indicator *indicator =
+		&take->framework.indicators[take->indicators[at]];
+	struct submission_place where = { .indicator_id = indicator->id,
+		                          .unit = indicator->indicator.unit };
 	struct period period = line->previous_period;
 	if (period.kind == PERIOD_NONE)
 		period = period_step_before(&line->period);
@@ -227,6 +231,24 @@ static enum status find_stored(struct take *take, struct err *err)
 	return st;
 }
 
+/* A line that names no unit is counted in its indicator's: 40 of 80 is then a figure. */
+static void complete_units(struct take *take)
+{
+	for (size_t i = 0; i < take->line_count; i++) {
+		const struct unit *unit =
+			&take->framework.indicators[take->indicators[i]].indicator.unit;
+		if (take->lines[i]->indicator->unit.kind != UNIT_NONE || unit->kind == UNIT_NONE)
+			continue;
+		struct line *line = arena_new(take->arena, 1, sizeof(*line));
+		*line = *take->lines[i];
+		line->indicator = arena_new(take->arena, 1, sizeof(*line->indicator));
+		*line->indicator = *take->lines[i]->indicator;
+		line->indicator->unit = *unit;
+		submission_count_in(unit, line);
+		take->lines[i] = line;
+	}
+}
+
 static enum status take_authority(struct take *take, struct err *err)
 {
 	struct framework_changes changes;
@@ -242,9 +264,10 @@ static enum status take_authority(struct take *take, struct err *err)
 		                      take->findings, err);
 	if (st == OK)
 		st = find_stored(take, err);
-	if (st == OK)
-		st = store_lines(take, err);
-	return st;
+	if (st != OK)
+		return st;
+	complete_units(take);
+	return store_lines(take, err);
 }
 
 /* ---- the whole ---- */

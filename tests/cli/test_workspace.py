@@ -82,6 +82,31 @@ class Series(Workspace):
         self.assertIn('2024-25 Q3', page)
         self.assertIn('The target changed', page)
 
+    def test_an_import_is_checked_against_the_framework(self):
+        framework = self.write('b.framework', """framework "Bracknell Forest"
+indicator 1 "One"
+  unit %
+  good is high
+  target 50%
+  rule "green within 5%"
+""")
+        self.must(*self.at('framework', 'import', framework))
+        figures = self.write('counts.csv', 'indicator_ref,indicator_title,period,numerator,'
+                             'denominator,stated_status\n1,One,2024-25-Q3,49,100,Green\n')
+        result = self.must(*self.at('import', figures))
+        self.assertIn('0 findings', result.stdout)
+        self.assertEqual(result.stderr, '')
+        rows = self.rows(*self.at('scorecard'))
+        self.assertEqual((rows[0]['value'], rows[0]['status']), ('49.0', 'green'))
+        wrong = self.write('wrong.csv', 'indicator_ref,indicator_title,period,numerator,'
+                           'denominator,stated_status\n1,One,2024-25-Q4,40,100,Green\n')
+        result = self.must(*self.at('import', wrong))
+        self.assertRegex(result.stderr, r"wrong\.csv: row 2, column 'stated_status'.*gives red")
+
+    def test_figures_of_another_council_are_named(self):
+        result = self.must(*self.at('import', example('haringey-2015-11.csv')))
+        self.assertRegex(result.stderr, r"12 of 12 lines are of 'Haringey'")
+
     def dump(self):
         with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as connection:
             return tuple(connection.iterdump())

@@ -184,6 +184,27 @@ static void the_year_before_is_found_in_the_store(void **state)
 	assert_int_equal(line->history_count, 1);
 }
 
+static void counts_without_a_unit_are_figures_in_the_frameworks_unit(void **state)
+{
+	static const char COUNTS[] =
+		"authority,period,indicator_ref,indicator_title,numerator,denominator\n"
+		"A,2024-25-Q2,1,One,40,80\nA,2024-25-Q3,1,One,60,80\n";
+	auto_arena arena = { 0 };
+	/* Whichever came first, the counts or the framework. */
+	deliver_text(*state, &arena, "before.csv", COUNTS);
+	assert_false(only_line(*state, &arena, "2024-25-Q3")->value.is_known);
+	state_framework(*state, "framework \"A\"\nindicator 1 \"One\"\n  unit %\n");
+	const struct line *line = only_line(*state, &arena, "2024-25-Q3");
+	assert_true(line->value.is_known);
+	assert_int_equal(ratio_compare(line->value.exact, ratio_whole(75)), 0);
+	assert_true(line->previous.is_known);
+	assert_int_equal(ratio_compare(line->previous.exact, ratio_whole(50)), 0);
+	assert_int_equal(line->history_count, 1);
+	struct delivered again = deliver_text(*state, &arena, "after.csv", COUNTS);
+	assert_int_equal(again.summary.values_unchanged, 2);
+	assert_int_equal(again.summary.values_revised, 0);
+}
+
 static void a_scorecard_keeps_its_own_order(void **state)
 {
 	auto_arena arena = { 0 };
@@ -242,6 +263,7 @@ int main(void)
 		STORE_TESTS(what_happened_up_to_the_period_is_on_the_line),
 		STORE_TESTS(a_figure_that_ends_on_the_same_day_stands_in),
 		STORE_TESTS(the_year_before_is_found_in_the_store),
+		STORE_TESTS(counts_without_a_unit_are_figures_in_the_frameworks_unit),
 		STORE_TESTS(a_scorecard_keeps_its_own_order),
 		STORE_TESTS(a_store_without_figures_says_so),
 	};
