@@ -19,6 +19,7 @@ STANDARD_ROLES = set("""Document Part Art Sect Div BlockQuote Caption TOC TOCI I
     Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form""".split())
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 S = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+CELL_CHART_WIDTH = 104  # the smallest picture, at three pixels to a unit
 DIR = ''
 
 
@@ -158,7 +159,7 @@ class Docx(unittest.TestCase):
             self.assertTrue(pictures)
             for name in pictures:
                 width = int.from_bytes(archive.read(name)[16:20], 'big')
-                self.assertGreaterEqual(width, 360, name)
+                self.assertGreaterEqual(width, CELL_CHART_WIDTH * 3, name)
 
     def test_says_title_and_language(self):
         core = member('digest.docx', 'docProps/core.xml')
