@@ -32,7 +32,8 @@ struct str arena_text(struct arena *arena, struct str text);
 struct str arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Room for one more item in an arena-held array: returns `items` itself, or a
- * copy of twice the room when `count` has reached `*capacity`, which is updated.
+ * copy with half as much room again when `count` has reached `*capacity`, which is
+ * updated.
  *
  *     list->items = arena_grow(arena, list->items, list->count, &list->capacity,
  *                              sizeof(*list->items));

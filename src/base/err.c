@@ -5,22 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct {
-	int exit_code;
-	int http_code;
-	const char *word;
-} STATUSES[E_STATUS_COUNT] = {
-	[OK] = { 0, 200, "ok" },
-	[E_INPUT] = { 3, 422, "bad input" },
-	[E_USAGE] = { 2, 400, "wrong usage" },
-	[E_LIMIT] = { 4, 413, "over a limit" },
-	[E_IO] = { 5, 500, "file error" },
-	[E_MISSING] = { 6, 404, "not found" },
-	[E_CONFLICT] = { 7, 409, "conflict" },
-	[E_DENIED] = { 8, 403, "not allowed" },
-	[E_STORE] = { 9, 500, "store error" },
-	[E_VERSION] = { 10, 500, "wrong version" },
-	[E_EXTERNAL] = { 11, 500, "another program failed" },
+static const int EXIT_CODES[E_STATUS_COUNT] = {
+	[OK] = 0,
+	[E_USAGE] = 2,
+	[E_INPUT] = 3,
+	[E_LIMIT] = 4,
+	[E_IO] = 5,
+	[E_MISSING] = 6,
+	[E_CONFLICT] = 7,
+	[E_DENIED] = 8,
+	[E_STORE] = 9,
+	[E_VERSION] = 10,
+	[E_EXTERNAL] = 11,
 };
 
 /* Ends `text` before a UTF-8 sequence that the buffer's end has cut. */
@@ -77,17 +73,5 @@ enum status err_wrap(struct err *err, enum status status, const char *format, ..
 int status_exit_code(enum status status)
 {
 	assert(status < E_STATUS_COUNT);
-	return STATUSES[status].exit_code;
-}
-
-int status_http_code(enum status status)
-{
-	assert(status < E_STATUS_COUNT);
-	return STATUSES[status].http_code;
-}
-
-const char *status_word(enum status status)
-{
-	assert(status < E_STATUS_COUNT);
-	return STATUSES[status].word;
+	return EXIT_CODES[status];
 }

@@ -4,7 +4,7 @@
  * sentence lives in the caller's struct, is lower case, cause first, quotes its
  * subject and never holds child-level data. It is wrapped on the way up
  * ("figures.csv: row 7: bad date '31/02/2024'").
- * Doubtful data are not errors: they are findings (ledger/finding.h). */
+ * Doubtful data are not errors: they are findings (base/finding.h). */
 #ifndef OUTTURN_BASE_ERR_H
 #define OUTTURN_BASE_ERR_H
 
@@ -45,11 +45,5 @@ enum status err_wrap(struct err *err, enum status status, const char *format, ..
 /* The exit code of the program for a status: 0 for OK, 2 for E_USAGE, 3 and
  * above for the others. 1 is never returned: it means "the answer is no". */
 int status_exit_code(enum status status);
-
-/* The HTTP code that answers a request which ended with `status`. */
-int status_http_code(enum status status);
-
-/* One or two plain words for a status, for example "bad input". */
-const char *status_word(enum status status);
 
 #endif

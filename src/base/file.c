@@ -14,7 +14,8 @@ enum {
 	PART_NAMES_MAX = 100,   /* tried before we give up */
 };
 
-const char *file_reason(int error)
+/* The plain words for an errno: "no space left on the device". Never freed. */
+static const char *reason_of(int error)
 {
 	static const struct {
 		int error;
@@ -57,7 +58,7 @@ enum status file_error(struct err *err, const char *verb, const char *path, int 
 {
 	char end[PATH_SHOWN_BYTES];
 	return err_set(err, E_IO, "cannot %s '%s': %s", verb, shown(path, end),
-	               file_reason(error));
+	               reason_of(error));
 }
 
 static enum status too_large(struct err *err, const char *path, size_t max_bytes)

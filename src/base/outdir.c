@@ -1,4 +1,4 @@
-#include "base/file.h"
+#include "base/outdir.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 /* The names staged in a directory, in order. */

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/outdir.h"
 #include "render/csv.h"
 #include "render/fodt.h"
 #include "render/json.h"

@@ -42,8 +42,6 @@ static void no_failure_exits_with_zero_or_one(void **state)
 	for (int status = OK; status < E_STATUS_COUNT; status++) {
 		int code = status_exit_code((enum status)status);
 		assert_true(status == OK ? code == 0 : code >= 2);
-		assert_true(strlen(status_word((enum status)status)) > 0);
-		assert_true(status_http_code((enum status)status) >= 200);
 	}
 }
 

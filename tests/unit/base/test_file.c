@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/outdir.h"
 
 /* A folder of its own for each test, emptied and removed after it. */
 struct place {
