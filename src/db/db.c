@@ -64,11 +64,6 @@ void db_cleanup(struct db **db)
 	*db = NULL;
 }
 
-enum db_kind db_get_kind(const struct db *db)
-{
-	return db->kind;
-}
-
 bool db_is_writing(const struct db *db)
 {
 	return db->is_writing;

@@ -51,9 +51,6 @@ MUST_CHECK enum status db_open(const char *where, enum db_mode mode, struct db *
 void db_close(struct db *db);
 void db_cleanup(struct db **db);
 
-/* Which of the two the store is. */
-enum db_kind db_get_kind(const struct db *db);
-
 /* Whether a write transaction is open, as every change of a fact requires. */
 bool db_is_writing(const struct db *db);
 

@@ -2,7 +2,9 @@
 
 #include "figure/number.h"
 
-struct str cell_exact(struct arena *arena, struct ratio value)
+/* Decimal text that says the exact value, with as few decimals as that takes and
+ * at most RATIO_DECIMALS_MAX, in the arena. */
+static struct str exact_text(struct arena *arena, struct ratio value)
 {
 	char text[RATIO_TEXT_BYTES];
 	return arena_text(arena, str_of(ratio_print(value, number_decimals(value), text)));
@@ -42,7 +44,7 @@ void cell_value(struct doc *doc, struct arena *arena, const struct value *value,
 		.prefix = is_negative_money ? STR("-£") : str_of(UNITS[unit->kind].prefix),
 		.text = str_of(number_print(shown, decimals, printed)),
 		.suffix = str_of(UNITS[unit->kind].suffix),
-		.exact = cell_exact(arena, value->exact),
+		.exact = exact_text(arena, value->exact),
 		.unit = UNITS[unit->kind].unit,
 		.decimals = decimals,
 	};

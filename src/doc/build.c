@@ -318,21 +318,16 @@ void doc_part(struct doc *doc, struct str heading)
 	builder->line = NULL;
 }
 
-void doc_part_line(struct doc *doc)
+void doc_part_text(struct doc *doc, struct str text)
 {
 	struct doc_part *part = doc_builder(doc)->part;
 	assert(part && !part->absence.len);
-	doc_builder_line(doc, &part->lines, DOC_LINE_MAIN);
-}
-
-void doc_part_text(struct doc *doc, struct str text)
-{
 	struct str line;
 	while (str_split(&text, '\n', &line)) {
 		line = str_trim(line);
 		if (!line.len)
 			continue;
-		doc_part_line(doc);
+		doc_builder_line(doc, &part->lines, DOC_LINE_MAIN);
 		doc_plain(doc, line);
 	}
 }

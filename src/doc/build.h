@@ -91,17 +91,15 @@ void doc_cell_direction(struct doc *doc, enum doc_mark mark, struct str word);
 void doc_cell_chart(struct doc *doc, const struct doc_chart *chart);
 void doc_cell_missing(struct doc *doc, struct str words);
 
-/* A further line of the cell begun last: opened for runs, or whole and small. */
-void doc_cell_line(struct doc *doc, enum doc_line_style style);
-void doc_cell_small(struct doc *doc, struct str text); /* empty text adds nothing */
+/* A further line of the cell begun last, small; empty text adds nothing. */
+void doc_cell_small(struct doc *doc, struct str text);
 
 /* An exception: title, then facts, then its parts, each with text or with its
- * absence named, then (in any place) a chart. doc_facts() and doc_part_line()
- * open a paragraph for runs and may be called again for more. */
+ * absence named, then (in any place) a chart. doc_facts() opens a paragraph for
+ * runs and may be called again for more. */
 void doc_exception_begin(struct doc *doc, struct str id, enum doc_mark mark, struct str title);
 void doc_facts(struct doc *doc);
 void doc_part(struct doc *doc, struct str heading);
-void doc_part_line(struct doc *doc);
 void doc_part_text(struct doc *doc, struct str text); /* a paragraph for each line of it */
 void doc_part_absent(struct doc *doc, struct str words);
 void doc_exception_chart(struct doc *doc, const struct doc_chart *chart);

@@ -184,17 +184,12 @@ void doc_cell_missing(struct doc *doc, struct str words)
 	doc_plain(doc, words);
 }
 
-void doc_cell_line(struct doc *doc, enum doc_line_style style)
-{
-	struct doc_builder *builder = doc_builder(doc);
-	assert(builder->cell);
-	doc_builder_line(doc, &builder->cell->lines, style);
-}
-
 void doc_cell_small(struct doc *doc, struct str text)
 {
 	if (!text.len)
 		return;
-	doc_cell_line(doc, DOC_LINE_SMALL);
+	struct doc_builder *builder = doc_builder(doc);
+	assert(builder->cell);
+	doc_builder_line(doc, &builder->cell->lines, DOC_LINE_SMALL);
 	doc_plain(doc, text);
 }

@@ -17,7 +17,8 @@ struct decision decision_none(void)
 	return (struct decision){ .set_on = DATE_NONE, .agreed_on = DATE_NONE };
 }
 
-bool span_holds(struct span span, int32_t date)
+/* Whether `date` lies in the stretch. */
+static bool span_holds(struct span span, int32_t date)
 {
 	return (span.from == DATE_NONE || span.from <= date) &&
 	       (span.to == DATE_NONE || date <= span.to);

@@ -23,7 +23,8 @@ struct item {
 
 /* ---- changes and their audit ---- */
 
-enum status import_begin_change(struct import *import, struct err *err)
+/* The change that all rows of this import belong to, made when the first is written. */
+static enum status begin_change(struct import *import, struct err *err)
 {
 	if (import->change_id != 0)
 		return OK;
@@ -39,7 +40,7 @@ enum status import_begin_change(struct import *import, struct err *err)
 
 enum status import_close_rows(struct import *import, enum sql sql, int64_t id, struct err *err)
 {
-	enum status st = import_begin_change(import, err);
+	enum status st = begin_change(import, err);
 	if (st != OK)
 		return st;
 	auto_query q = { 0 };
@@ -54,7 +55,7 @@ enum status import_close_rows(struct import *import, enum sql sql, int64_t id, s
 enum status import_start_add(struct import *import, enum sql sql, int64_t owner_id, struct query *q,
                              struct err *err)
 {
-	enum status st = import_begin_change(import, err);
+	enum status st = begin_change(import, err);
 	if (st == OK)
 		st = query_start(import->db, sql, q, err);
 	if (st != OK)
@@ -126,10 +127,11 @@ static enum status add_aim(struct import *import, int64_t indicator_id, const st
 	return query_run(&q, err);
 }
 
-enum status import_add_words(struct import *import, int64_t indicator_id,
+/* Adds words that belong to an indicator, or to the framework for id 0. */
+static enum status add_words(struct import *import, int64_t indicator_id,
                              const struct words_rows *rows, struct err *err)
 {
-	enum status st = import_begin_change(import, err);
+	enum status st = begin_change(import, err);
 	for (size_t i = 0; st == OK && i < rows->count; i++) {
 		const struct words_row *row = &rows->items[i];
 		auto_query q = { 0 };
@@ -270,7 +272,7 @@ static enum status save_words(struct item *item, const struct framework_indicato
 	enum status st = OK;
 	if (before.count)
 		st = import_close_rows(item->import, SQL_INDICATOR_WORDS_CLOSE, item->id, err);
-	return st == OK ? import_add_words(item->import, item->id, &rows, err) : st;
+	return st == OK ? add_words(item->import, item->id, &rows, err) : st;
 }
 
 static enum status add_identity(struct import *import, int64_t *out, struct err *err)
@@ -445,7 +447,7 @@ static enum status import_common_words(struct import *import, struct err *err)
 	enum status st =
 		import_close_rows(import, SQL_FRAMEWORK_WORDS_CLOSE, import->framework_id, err);
 	if (st == OK)
-		st = import_add_words(import, 0, &rows, err);
+		st = add_words(import, 0, &rows, err);
 	if (st != OK)
 		return st;
 	return import_audit(import, "framework.change", import->framework->authority,

@@ -34,9 +34,6 @@ struct import {
 	int64_t *stored_ids; /* of the indicators of `stored` */
 };
 
-/* The change that all rows of this import belong to, made when the first is written. */
-MUST_CHECK enum status import_begin_change(struct import *import, struct err *err);
-
 /* Runs a statement that closes rows: $1 what they belong to, $2 the change. */
 MUST_CHECK enum status import_close_rows(struct import *import, enum sql sql, int64_t id,
                                          struct err *err);
@@ -44,10 +41,6 @@ MUST_CHECK enum status import_close_rows(struct import *import, enum sql sql, in
 /* Starts a statement that adds a row: $1 what it belongs to, $2 the change. */
 MUST_CHECK enum status import_start_add(struct import *import, enum sql sql, int64_t owner_id,
                                         struct query *q, struct err *err);
-
-/* Adds words that belong to an indicator, or to the framework for id 0. */
-MUST_CHECK enum status import_add_words(struct import *import, int64_t indicator_id,
-                                        const struct words_rows *rows, struct err *err);
 
 /* Appends an entry to the audit chain; line breaks in `detail` become spaces. */
 MUST_CHECK enum status import_audit(struct import *import, const char *action,

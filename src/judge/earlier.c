@@ -31,7 +31,9 @@ static bool has_words(struct str text, struct str words)
 	}
 }
 
-bool line_is_year_to_date(const struct line *line)
+/* Whether the line's figure counts up from 1 April: its period says so, or its
+ * title does ("year to date", "YTD", "cumulative"). */
+static bool is_year_to_date(const struct line *line)
 {
 	if (line->period.kind == PERIOD_YEAR_TO_DATE)
 		return true;
@@ -69,7 +71,7 @@ static enum incomparable year_to_date_reason(const struct line *line, const stru
 		/* The same stretch of another year would be a fair comparison. */
 		reason = INCOMPARABLE_YEAR_RESTART;
 	}
-	bool is_barred = reason != INCOMPARABLE_NOT && line_is_year_to_date(line);
+	bool is_barred = reason != INCOMPARABLE_NOT && is_year_to_date(line);
 	return is_barred ? reason : INCOMPARABLE_NOT;
 }
 

@@ -31,8 +31,4 @@ struct earlier earlier_last_year(const struct line *line);
  * "baseline". */
 struct earlier earlier_of_basis(const struct line *line, enum basis basis);
 
-/* Whether the line's figure counts up from 1 April: its period says so, or its
- * title does ("year to date", "YTD", "cumulative"). */
-bool line_is_year_to_date(const struct line *line);
-
 #endif

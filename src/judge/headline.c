@@ -33,7 +33,8 @@ struct headline headline_count_previous(const struct judgement *judgements, size
 	return headline;
 }
 
-size_t headline_denominator(const struct headline *headline, enum headline_of of)
+/* The number that percentages are of. */
+static size_t denominator(const struct headline *headline, enum headline_of of)
 {
 	switch (of) {
 	case HEADLINE_OF_ALL:
@@ -49,7 +50,7 @@ size_t headline_denominator(const struct headline *headline, enum headline_of of
 
 int headline_percent(const struct headline *headline, enum rating rating, enum headline_of of)
 {
-	size_t whole = headline_denominator(headline, of);
+	size_t whole = denominator(headline, of);
 	if (whole == 0)
 		return -1;
 	return (int)((headline->ratings[rating] * 200 + whole) / (2 * whole));
@@ -62,7 +63,7 @@ void headline_sentence(const struct headline *headline, enum headline_of of, str
 		[HEADLINE_OF_RATED] = " rated",
 		[HEADLINE_OF_DUE] = " due",
 	};
-	size_t whole = headline_denominator(headline, of);
+	size_t whole = denominator(headline, of);
 	if (whole == 0) {
 		buf_format(out, "No indicator is%s.",
 		           of == HEADLINE_OF_ALL ? " given" : OF_WORDS[of]);

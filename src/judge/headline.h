@@ -33,9 +33,6 @@ struct headline headline_count(const struct judgement *judgements, size_t count)
  * without an earlier figure are in `all` only. */
 struct headline headline_count_previous(const struct judgement *judgements, size_t count);
 
-/* The number that percentages are of. */
-size_t headline_denominator(const struct headline *headline, enum headline_of of);
-
 /* The share of a rating, rounded to whole per cent half away from zero; -1 when
  * the denominator is 0. */
 int headline_percent(const struct headline *headline, enum rating rating, enum headline_of of);

@@ -86,7 +86,8 @@ void body_start_paragraph(struct body *body, const char *style)
 	odf_start_paragraph(body->odf, due_style(body, style));
 }
 
-void body_start_heading(struct body *body, const char *style, int level)
+/* The same for a heading, which has its outline level. */
+static void start_heading(struct body *body, const char *style, int level)
 {
 	odf_start_heading(body->odf, due_style(body, style), level);
 }
@@ -107,7 +108,8 @@ void body_bookmark(struct body *body, struct str id)
 	odf_end(body->odf);
 }
 
-void body_mark(struct body *body, enum doc_mark mark)
+/* A mark in its colour, within a paragraph. */
+static void write_mark(struct body *body, enum doc_mark mark)
 {
 	if (mark != DOC_MARK_NONE)
 		odf_span(body->odf, body_mark_style(mark), str_of(doc_mark_face(mark)->symbol));
@@ -115,7 +117,7 @@ void body_mark(struct body *body, enum doc_mark mark)
 
 void body_marked_word(struct body *body, enum doc_mark mark, struct str word)
 {
-	body_mark(body, mark);
+	write_mark(body, mark);
 	if (mark != DOC_MARK_NONE)
 		odf_text(body->odf, STR(NO_BREAK_SPACE));
 	odf_text(body->odf, word);
@@ -138,7 +140,7 @@ static void write_run(struct body *body, const struct doc_run *run)
 		odf_span(odf, "Muted", run->text);
 		break;
 	case DOC_RUN_MARK:
-		body_mark(body, run->mark);
+		write_mark(body, run->mark);
 		odf_text(odf, STR(NO_BREAK_SPACE));
 		break;
 	case DOC_RUN_LINK:
@@ -196,7 +198,7 @@ void body_chart(struct body *body, const struct doc_chart *chart, double width_c
 
 static void write_heading(struct body *body, const struct doc_heading *heading)
 {
-	body_start_heading(body, HEADING_STYLES[heading->level], heading->level);
+	start_heading(body, HEADING_STYLES[heading->level], heading->level);
 	body_bookmark(body, heading->id);
 	body_marked_word(body, heading->mark, heading->text);
 	odf_end(body->odf);
@@ -224,7 +226,7 @@ static void write_counts(struct body *body, const struct doc_counts *counts)
 		odf_text(odf, STR("\t"));
 		odf_span(odf, "Count", arena_format(body->arena, "%lld", (long long)count->number));
 		odf_text(odf, STR("\t"));
-		body_mark(body, count->mark);
+		write_mark(body, count->mark);
 		odf_text(odf, STR("\t"));
 		odf_text(odf, count->words);
 		if (count->has_last)
@@ -238,7 +240,7 @@ static void write_counts(struct body *body, const struct doc_counts *counts)
 
 static void write_part(struct body *body, const struct doc_part *part)
 {
-	body_start_heading(body, "PartLabel", 4);
+	start_heading(body, "PartLabel", 4);
 	odf_text(body->odf, part->heading);
 	odf_end(body->odf);
 	write_lines(body, "PartText", &part->lines);
@@ -249,7 +251,7 @@ static void write_part(struct body *body, const struct doc_part *part)
 static void write_exception(struct body *body, const struct doc_exception *exception)
 {
 	body->bar = exception->mark != DOC_MARK_NONE ? exception->mark : DOC_MARK_NOT_RATED;
-	body_start_heading(body, "ExceptionLabel", 3);
+	start_heading(body, "ExceptionLabel", 3);
 	body_bookmark(body, exception->id);
 	body_marked_word(body, exception->mark, exception->title);
 	odf_end(body->odf);

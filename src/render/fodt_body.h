@@ -57,15 +57,13 @@ void body_blocks(struct body *body, const struct doc_blocks *blocks);
 void body_table(struct body *body, const struct doc_table *table);
 
 /* Starts a paragraph in a shipped style, with the break and the bar that are due;
- * odf_end() ends it. A heading has its outline level. */
+ * odf_end() ends it. */
 void body_start_paragraph(struct body *body, const char *style);
-void body_start_heading(struct body *body, const char *style, int level);
 
 /* Runs, within a paragraph. `is_strong` makes plain runs bold. */
 void body_line(struct body *body, const struct doc_line *line);
 
-/* A mark in its colour, and an id that links lead to; within a paragraph. */
-void body_mark(struct body *body, enum doc_mark mark);
+/* An id that links lead to; within a paragraph. */
 void body_bookmark(struct body *body, struct str id);
 
 /* A mark and its word, kept on one line. */

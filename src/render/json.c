@@ -5,7 +5,6 @@
 
 #include <jansson.h>
 
-#include "render_embedded.h"
 
 /* Adds a member; the only way jansson fails here is want of memory. */
 static void set(json_t *object, const char *key, json_t *value)
@@ -154,9 +153,4 @@ void json_write(const struct doc *doc, struct sink *sink)
 void json_write_dataset(const struct dataset *dataset, struct sink *sink)
 {
 	write_tree(dataset_value(dataset), sink);
-}
-
-struct str json_schema(void)
-{
-	return EMBED_DIGEST_SCHEMA_JSON;
 }

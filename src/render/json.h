@@ -1,5 +1,5 @@
 /* A document's figures as JSON, by the published schema
- * (assets/digest.schema.json): the metadata, and each dataset with its columns,
+ * (docs/digest.schema.json): the metadata, and each dataset with its columns,
  * notes and rows as an array of objects. A missing cell is null; numbers are JSON
  * numbers with up to 15 significant digits. */
 #ifndef OUTTURN_RENDER_JSON_H
@@ -17,8 +17,5 @@ void json_write(const struct doc *doc, struct sink *sink);
 
 /* Writes one dataset alone: the same object that stands in the document. */
 void json_write_dataset(const struct dataset *dataset, struct sink *sink);
-
-/* The published JSON Schema (draft 2020-12) of what json_write() writes. Static. */
-struct str json_schema(void);
 
 #endif

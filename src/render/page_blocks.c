@@ -72,7 +72,8 @@ void page_cell_chart(struct page *page, const struct doc_chart *chart)
 	html_picture(&page->html, &picture);
 }
 
-void page_figure(struct page *page, const struct doc_chart *chart)
+/* A chart with its caption. */
+static void write_figure(struct page *page, const struct doc_chart *chart)
 {
 	struct html *html = &page->html;
 	struct picture wide = chart_draw(chart, next_chart_id(page), page->arena);
@@ -96,7 +97,7 @@ void page_figure(struct page *page, const struct doc_chart *chart)
 
 /* --- blocks --- */
 
-void page_heading(struct page *page, const struct doc_heading *heading)
+static void write_heading(struct page *page, const struct doc_heading *heading)
 {
 	static const enum html_tag TAGS[] = { [2] = HTML_H2, [3] = HTML_H3, [4] = HTML_H4 };
 	struct html *html = &page->html;
@@ -208,7 +209,7 @@ static void write_column(struct page *page, const struct doc_blocks *blocks)
 	html_open(&page->html, HTML_DIV);
 	for (const struct doc_block *block = blocks->first; block; block = block->next) {
 		if (block->kind == DOC_BLOCK_HEADING)
-			page_heading(page, &block->heading);
+			write_heading(page, &block->heading);
 		else
 			page_block(page, block);
 	}
@@ -251,7 +252,7 @@ static void write_parts(struct page *page, const struct doc_part *part)
 	html_close(html, HTML_DL);
 }
 
-void page_exception(struct page *page, const struct doc_exception *exception)
+static void write_exception(struct page *page, const struct doc_exception *exception)
 {
 	struct html *html = &page->html;
 	struct doc_heading heading = {
@@ -262,10 +263,10 @@ void page_exception(struct page *page, const struct doc_exception *exception)
 	};
 	html_open_class(html, HTML_SECTION, exception_class(exception->mark));
 	html_attr(html, HTML_ATTR_ARIA_LABELLEDBY, exception->id);
-	page_heading(page, &heading);
+	write_heading(page, &heading);
 	page_paragraphs(page, &exception->facts, "facts");
 	if (exception->chart)
-		page_figure(page, exception->chart);
+		write_figure(page, exception->chart);
 	write_parts(page, exception->first);
 	html_close(html, HTML_SECTION);
 }
@@ -280,7 +281,7 @@ void page_block(struct page *page, const struct doc_block *block)
 	};
 	switch (block->kind) {
 	case DOC_BLOCK_HEADING:
-		page_heading(page, &block->heading);
+		write_heading(page, &block->heading);
 		break;
 	case DOC_BLOCK_PARAGRAPH:
 		write_paragraph(page, &block->paragraph.line,
@@ -296,7 +297,7 @@ void page_block(struct page *page, const struct doc_block *block)
 		page_table(page, &block->table);
 		break;
 	case DOC_BLOCK_EXCEPTION:
-		page_exception(page, &block->exception);
+		write_exception(page, &block->exception);
 		break;
 	case DOC_BLOCK_KEY:
 		write_key(page, &block->key);
@@ -305,7 +306,7 @@ void page_block(struct page *page, const struct doc_block *block)
 		write_definitions(page, &block->definitions);
 		break;
 	case DOC_BLOCK_FIGURE:
-		page_figure(page, block->figure);
+		write_figure(page, block->figure);
 		break;
 	case DOC_BLOCK_SPLIT:
 		write_split(page, &block->split);

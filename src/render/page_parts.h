@@ -22,14 +22,11 @@ void page_runs(struct page *page, const struct doc_line *line);
 /* Each line as a paragraph. */
 void page_paragraphs(struct page *page, const struct doc_lines *lines, const char *class_name);
 
-/* A chart of a cell; a chart with its caption. */
+/* A chart of a cell. */
 void page_cell_chart(struct page *page, const struct doc_chart *chart);
-void page_figure(struct page *page, const struct doc_chart *chart);
 
-/* A table, an exception, and any block but a heading of level 2. */
+/* A table, and any block. */
 void page_table(struct page *page, const struct doc_table *table);
-void page_exception(struct page *page, const struct doc_exception *exception);
 void page_block(struct page *page, const struct doc_block *block);
-void page_heading(struct page *page, const struct doc_heading *heading);
 
 #endif

@@ -160,22 +160,6 @@ void svg_line(struct svg *svg, struct svg_point from, struct svg_point to,
 	end(svg);
 }
 
-void svg_polyline(struct svg *svg, const struct svg_point *points, size_t count,
-                  const struct svg_style *style)
-{
-	element(svg, "polyline");
-	must(xmlTextWriterStartAttribute(svg->writer, XML("points")));
-	for (size_t i = 0; i < count; i++) {
-		char x[NUMBER_BYTES], y[NUMBER_BYTES];
-		must(xmlTextWriterWriteFormatString(svg->writer, "%s%s,%s", i ? " " : "",
-		                                    print_number(points[i].x, x),
-		                                    print_number(points[i].y, y)));
-	}
-	must(xmlTextWriterEndAttribute(svg->writer));
-	apply_style(svg, style);
-	end(svg);
-}
-
 void svg_rect(struct svg *svg, struct svg_point corner, double width, double height,
               const struct svg_style *style)
 {

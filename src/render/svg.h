@@ -61,8 +61,6 @@ struct picture svg_finish(struct svg *svg, struct arena *arena);
 /* Shapes. A path is SVG path data, from a table of ours. */
 void svg_line(struct svg *svg, struct svg_point from, struct svg_point to,
               const struct svg_style *style);
-void svg_polyline(struct svg *svg, const struct svg_point *points, size_t count,
-                  const struct svg_style *style);
 void svg_rect(struct svg *svg, struct svg_point corner, double width, double height,
               const struct svg_style *style);
 void svg_circle(struct svg *svg, struct svg_point centre, double radius,
