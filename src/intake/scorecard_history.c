@@ -87,7 +87,7 @@ static const struct line *find_period(struct run run, size_t before, const struc
 	return is_found ? run.entries[low].line : NULL;
 }
 
-/* Fills or checks one of the figures that look back. */
+/* Fills, completes or checks one of the figures that look back. */
 static void look_back(struct line *line, struct value *figure, const struct line *past,
                       struct finding_list *findings)
 {
@@ -98,9 +98,14 @@ static void look_back(struct line *line, struct value *figure, const struct line
 		*figure = past->value;
 		return;
 	}
-	if (!figure->is_known || !past->value.is_known ||
-	    !values_differ(figure, &past->value, unit))
+	if (!figure->is_known || !past->value.is_known)
 		return;
+	if (!values_differ(figure, &past->value, unit)) {
+		/* The same figure, and its own row has the counts that made it. */
+		if (!value_has_counts(figure) && value_has_counts(&past->value))
+			*figure = past->value;
+		return;
+	}
 	char words[PERIOD_TEXT_BYTES];
 	char here[VALUE_TEXT_BYTES];
 	char there[VALUE_TEXT_BYTES];

@@ -73,6 +73,26 @@ static void the_period_the_file_names_is_the_one_looked_for(void **state)
 	check_value(&test.file.lines.items[2].previous, 100);
 }
 
+static void a_given_figure_gets_the_counts_of_its_own_row(void **state)
+{
+	(void)state;
+	auto_scorecard test = { 0 };
+	scorecard_test_lines(&test,
+	                     "indicator_title,unit,polarity,period,current_value,numerator,"
+	                     "denominator,previous_value,previous_period,"
+	                     "same_period_last_year\n"
+	                     "Reports in time,%,high,2016-17,83.7,,,,,\n"
+	                     "Reports in time,%,high,2017-18,85.2,658,772,83.7,2016-17,\n"
+	                     "Reports in time,%,high,2018-19,88.2,536,608,85.2,2017-18,84\n", 3);
+	const struct line *line = &test.file.lines.items[2];
+	assert_true(value_has_counts(&line->previous));
+	assert_int_equal(line->previous.numerator, 658);
+	assert_int_equal(ratio_compare(line->previous.exact, ratio_of(65800, 772)), 0);
+	/* 84 is not 85.2, whatever stands in the row of last year. */
+	assert_false(value_has_counts(&line->last_year));
+	assert_false(value_has_counts(&test.file.lines.items[1].previous));
+}
+
 static void a_given_figure_stays_and_a_contradiction_is_a_finding(void **state)
 {
 	(void)state;
@@ -165,6 +185,7 @@ int main(void)
 		cmocka_unit_test(a_line_has_the_earlier_figures_of_its_kind_of_period),
 		cmocka_unit_test(the_last_figure_and_last_years_are_taken_from_the_history),
 		cmocka_unit_test(the_period_the_file_names_is_the_one_looked_for),
+		cmocka_unit_test(a_given_figure_gets_the_counts_of_its_own_row),
 		cmocka_unit_test(a_given_figure_stays_and_a_contradiction_is_a_finding),
 		cmocka_unit_test(labels_have_no_history),
 		cmocka_unit_test(an_indicator_twice_in_a_period_is_a_finding_and_both_stay),
