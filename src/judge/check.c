@@ -141,6 +141,22 @@ static void check_slip(const struct line *line, struct finding_list *findings)
 	            value_print(last, unit, then));
 }
 
+/* An earlier figure is of an earlier time; what is not dated cannot be told. */
+static void check_previous_period(const struct line *line, struct finding_list *findings)
+{
+	bool is_dated = line->previous.is_known && period_is_dated(&line->period) &&
+	                period_is_dated(&line->previous_period);
+	if (!is_dated || line->previous_period.to < line->period.to)
+		return;
+	char then[PERIOD_TEXT_BYTES];
+	char now[PERIOD_TEXT_BYTES];
+	finding_add(findings,
+	            about(line, "period.previous_not_before", FINDING_WARNING, "previous_period"),
+	            "the previous figure is given for %s, which is not before %s",
+	            period_print_words(&line->previous_period, then),
+	            period_print_words(&line->period, now));
+}
+
 static void check_target_number(const struct line *line, struct finding_list *findings)
 {
 	const struct target *target = &line->target;
@@ -270,6 +286,7 @@ void judge_check_line(const struct line *line, const struct judgement *judgement
 {
 	check_values(line, findings);
 	check_slip(line, findings);
+	check_previous_period(line, findings);
 	if (line->target.kind == TARGET_NUMBER)
 		check_target_number(line, findings);
 	check_rating(line, judgement, findings);

@@ -1,6 +1,9 @@
 #include "judge/claims.h"
 
+#include "base/date.h"
 #include "judge/wording.h"
+
+enum { MONTHS_A_YEAR = 12 };
 
 /* The line whose words are checked, and where findings about them go. */
 struct reading {
@@ -41,6 +44,23 @@ static void query_target(const struct reading *reading, const struct claim *clai
 	            value_print_number(target->against, unit, -1, against));
 }
 
+/* Whether the claim's clause is about another time than the line's, or about some of
+ * its cases only. A year and a month are the line's own when they lie in its period. */
+static bool is_about_something_else(const struct line *line, const struct claim *claim)
+{
+	if (claim->is_of_another_time || claim->is_of_a_part)
+		return true;
+	if (!period_is_dated(&line->period))
+		return claim->year != 0 || claim->month != 0;
+	struct ymd first = date_to_ymd(line->period.from);
+	struct ymd last = date_to_ymd(line->period.to);
+	int months = (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month;
+	int from_first = (claim->month - first.month + MONTHS_A_YEAR) % MONTHS_A_YEAR;
+	bool is_other_year = claim->year != 0 &&
+	                     (claim->year < first.year || claim->year > last.year);
+	return is_other_year || (claim->month != 0 && from_first > months);
+}
+
 static void check_target_claim(const struct reading *reading, const struct claim *claim)
 {
 	const struct comparison *target = &reading->judgement->target;
@@ -58,15 +78,22 @@ static void check_target_claim(const struct reading *reading, const struct claim
 		contradicts = is_worse;
 	else if (claim->kind == CLAIM_MISSED)
 		contradicts = is_met;
-	if (contradicts && !claim->is_of_another_time)
+	if (contradicts && !is_about_something_else(reading->line, claim))
 		query_target(reading, claim);
 }
 
-/* Whether `value` prints as `number` with the decimals that the text wrote. */
+/* Whether `value` prints as `number` with the decimals that the text wrote; a text may
+ * know more of them than a figure that was only stated. */
 static bool prints_as(const struct value *value, const struct number *number)
 {
-	return value->is_known &&
-	       ratio_compare(ratio_round(value->exact, number->decimals), number->value) == 0;
+	if (!value->is_known)
+		return false;
+	bool is_only_stated = value->has_stated && !value_has_counts(value) &&
+	                      value->stated_decimals < number->decimals;
+	if (is_only_stated)
+		return ratio_compare(ratio_round(number->value, value->stated_decimals),
+		                     value->stated) == 0;
+	return ratio_compare(ratio_round(value->exact, number->decimals), number->value) == 0;
 }
 
 /* The earlier figure of the line that the text's number is, or NULL. */
@@ -210,7 +237,7 @@ static void check_figure_claim(const struct reading *reading, const struct claim
 	const struct line *line = reading->line;
 	const struct value *ours[] = { &line->value, &line->month, &line->quarter,
 		                       &line->year_to_date, &line->projected };
-	if (!is_in_unit(line, &claim->number) || claim->is_of_another_time)
+	if (!is_in_unit(line, &claim->number) || is_about_something_else(line, claim))
 		return;
 	for (size_t i = 0; i < COUNT_OF(ours); i++) {
 		if (prints_as(ours[i], &claim->number))
@@ -233,7 +260,7 @@ static void check_target_number_claim(const struct reading *reading, const struc
 	const struct line *line = reading->line;
 	bool has_number = line->target.kind == TARGET_NUMBER;
 	if (!has_number || !is_in_unit(line, &claim->number) ||
-	    is_target_number(line, &claim->number) || claim->is_of_another_time ||
+	    is_target_number(line, &claim->number) || is_about_something_else(line, claim) ||
 	    (line->profiled.kind == TARGET_NUMBER &&
 	     ratio_compare(line->profiled.number, claim->number.value) == 0))
 		return;

@@ -312,21 +312,53 @@ static bool ends_clause(const struct token *token)
 	return token->kind >= TOKEN_STOP || is_in(token->text, JOINTS, COUNT_OF(JOINTS));
 }
 
-/* Whether the clause of the phrase names another time: its claim is that time's. */
-static bool names_another_time(const struct tokens *tokens, const struct match *match)
+/* The month that a word names, 0 for none. "May" is mostly the verb. */
+static int month_of(struct str word)
+{
+	static const char *const MONTHS[] = { "january", "february", "march",     "april",
+		                              "",        "june",     "july",      "august",
+		                              "september", "october", "november", "december" };
+	for (size_t i = 0; word.len > 0 && i < COUNT_OF(MONTHS); i++) {
+		if (str_equal_nocase(word, str_of(MONTHS[i])))
+			return (int)i + 1;
+	}
+	return 0;
+}
+
+/* The year that a bare number can be, 0 for none. */
+static int year_of(const struct token *token)
+{
+	enum { FIRST = 1990, LAST = 2100 };
+	const struct number *number = &token->number;
+	bool is_year = token->kind == TOKEN_NUMBER && token->text.len == 4 &&
+	               number->written == UNIT_NONE && number->value.den == 1 &&
+	               number->value.num >= FIRST && number->value.num <= LAST;
+	return is_year ? (int)number->value.num : 0;
+}
+
+/* What the clause of the phrase says the claim is about: its time, or a part of the
+ * cases. The number that is claimed is no year. */
+static void read_clause(const struct tokens *tokens, const struct match *match,
+                        struct claim *claim)
 {
 	static const char *const TIMES[] = { "last", "previous", "earlier", "ago", "next",
 		                             "before", "previously" };
+	static const char *const PARTS[] = { "team", "teams", "boys", "girls", "neighbouring",
+		                             "authorities", "months", "localities", "wards" };
 	size_t from = match->from;
 	while (from > 0 && !ends_clause(&tokens->items[from - 1]))
 		from--;
 	for (size_t i = from; i < tokens->count; i++) {
-		if (i >= match->to && ends_clause(&tokens->items[i]))
-			return false;
-		if (is_in(tokens->items[i].text, TIMES, COUNT_OF(TIMES)))
-			return true;
+		const struct token *token = &tokens->items[i];
+		if (i >= match->to && ends_clause(token))
+			return;
+		claim->is_of_another_time |= is_in(token->text, TIMES, COUNT_OF(TIMES));
+		claim->is_of_a_part |= is_in(token->text, PARTS, COUNT_OF(PARTS));
+		if (i + 1 != match->to && claim->year == 0)
+			claim->year = year_of(token);
+		if (claim->month == 0)
+			claim->month = month_of(token->text);
 	}
-	return false;
 }
 
 /* The words of the text that made the match. */
@@ -366,8 +398,8 @@ struct claim_list wording_read(struct str text, struct arena *arena)
 			.has_number = match.has_number,
 			.number = match.number,
 			.with = match.with,
-			.is_of_another_time = names_another_time(&tokens, &match),
 		};
+		read_clause(&tokens, &match, &claims.items[claims.count - 1]);
 		at = match.to - 1; /* a word makes one claim */
 	}
 	return claims;

@@ -34,6 +34,9 @@ struct claim {
 	struct number number;    /* "5 per cent" is "5%" */
 	enum compared with;      /* the period it names; COMPARED_NOTHING: none */
 	bool is_of_another_time; /* its clause is about last year, next month, ... */
+	bool is_of_a_part;       /* its clause is about a team, boys, two of three months, ... */
+	int year;                /* the year and the month that its clause names; 0: none */
+	int month;
 };
 
 struct claim_list {
