@@ -80,6 +80,9 @@ static void print_history(struct call *call, const struct line *line)
 	printf("\nEarlier figures, oldest first:\n");
 	for (size_t i = 0; i < line->history_count; i++) {
 		const struct point *point = &line->history[i];
+		const struct target *aim = point->profiled.kind != TARGET_NOT_GIVEN
+		                                   ? &point->profiled
+		                                   : &point->target;
 		char value[VALUE_TEXT_BYTES], counts[VALUE_TEXT_BYTES], target[TARGET_TEXT_BYTES];
 		if (point->breaks)
 			printf("  -- not comparable across: %.*s --\n",
@@ -88,8 +91,7 @@ static void print_history(struct call *call, const struct line *line)
 			{ .text = words_of_period(call->arena, &point->period) },
 			{ .text = str_of(value_print(&point->value, &line->indicator->unit, value)) },
 			{ .text = str_of(value_print_counts(&point->value, counts)) },
-			{ .text = str_of(target_print(&point->target, &line->indicator->unit,
-			                              target)) },
+			{ .text = str_of(target_print(aim, &line->indicator->unit, target)) },
 		};
 		if (!point->value.is_known)
 			cells[1].text = STR("no figure");

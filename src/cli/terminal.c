@@ -51,6 +51,19 @@ static struct str now_text(const struct terminal *terminal, const struct line *l
 	                    *counts ? "\n" : "", counts);
 }
 
+/* The target, the one to this point of the year, and whether it is agreed. */
+static struct str target_text(const struct terminal *terminal, const struct line *line)
+{
+	char profiled[TARGET_TEXT_BYTES];
+	bool has_profiled = line->profiled.kind != TARGET_NOT_GIVEN;
+	target_print(&line->profiled, &line->indicator->unit, profiled);
+	return arena_format(terminal->arena, "%.*s%s%s%s%s",
+	                    STR_ARGS(words_of_target(terminal->arena, line)),
+	                    has_profiled ? "\n" : "", has_profiled ? profiled : "",
+	                    has_profiled ? " by now" : "",
+	                    line->target_is_draft ? "\ndraft" : "");
+}
+
 static struct str status_text(const struct terminal *terminal, const struct judgement *judgement)
 {
 	enum doc_mark mark = words_rating_mark(judgement->rating);
@@ -86,7 +99,7 @@ static void print_row(const struct terminal *terminal, size_t at)
 	struct text_cell cells[COLUMN_COUNT] = {
 		[COLUMN_MEASURE] = { .text = measure_text(terminal, line) },
 		[COLUMN_NOW] = { .text = now_text(terminal, line) },
-		[COLUMN_TARGET] = { .text = words_of_target(terminal->arena, line) },
+		[COLUMN_TARGET] = { .text = target_text(terminal, line) },
 		[COLUMN_STATUS] = { .text = status_text(terminal, judgement) },
 		[COLUMN_DIRECTION] = { .text = direction_text(terminal, line, judgement) },
 	};
@@ -137,9 +150,12 @@ static void print_heading(const struct terminal *terminal)
 static void print_section(const struct terminal *terminal, size_t first)
 {
 	const struct line *lines = terminal->input->lines;
-	if (lines[first].section.len) {
+	struct str title = lines[first].section;
+	if (title.len == 0 && first > 0)
+		title = STR("Other measures"); /* not those of the section above */
+	if (title.len) {
 		fputc('\n', terminal->out);
-		print_wrapped(terminal, lines[first].section);
+		print_wrapped(terminal, title);
 	}
 	for (size_t i = first; i < terminal->input->count; i++)
 		if (str_equal(lines[i].section, lines[first].section))
@@ -173,7 +189,7 @@ void terminal_scorecard(const struct app *app, struct arena *arena,
 		.app = app,
 		.arena = arena,
 		.input = input,
-		.columns = { [COLUMN_NOW] = { .width = 10, .is_right = true },
+		.columns = { [COLUMN_NOW] = { .width = 12, .is_right = true },
 		             [COLUMN_TARGET] = { .width = 11 },
 		             [COLUMN_STATUS] = { .width = 16 },
 		             [COLUMN_DIRECTION] = { .width = 15 } },

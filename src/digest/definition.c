@@ -120,6 +120,7 @@ static void add_indicator(struct digest_work *work, size_t at)
 	add_text(work, "Definition", indicator->definition);
 	add_text(work, "Why it matters", indicator->why);
 	add_counted(work, indicator);
+	add_text(work, "Covers", indicator->coverage);
 	add_nature(work, indicator);
 	add_target(work, at);
 	add_text(work, "Reason for the target", indicator->target_reason);

@@ -58,6 +58,37 @@ static struct str recovery_words(struct digest_work *work, const struct commenta
 	                    STR_ARGS(words->recovery_text));
 }
 
+/* The line of an indicator that another names, or SIZE_MAX. */
+static size_t find_line(const struct digest_input *input, struct str name)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (str_equal_nocase(indicator_name(input->lines[i].indicator), name))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The figures of the indicators that move with this one, beside it. */
+static void add_linked(struct digest_work *work, const struct indicator *indicator)
+{
+	const struct digest_input *input = work->input;
+	for (size_t i = 0; i < indicator->linked_count; i++) {
+		size_t at = find_line(input, indicator->linked[i]);
+		if (at == SIZE_MAX || !input->lines[at].value.is_known)
+			continue;
+		const struct line *line = &input->lines[at];
+		const struct change *change = &input->judgements[at].change;
+		char value[VALUE_TEXT_BYTES];
+		auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+		if (change->with != COMPARED_NOTHING)
+			judge_change_words(line, change, &input->options.settings, &words);
+		doc_facts(work->doc);
+		doc_format(work->doc, "Beside it: %.*s, now %s%s%.*s.",
+		           STR_ARGS(words_full_name(work->arena, line->indicator)),
+		           value_print(&line->value, &line->indicator->unit, value),
+		           words.len ? "; " : "", STR_ARGS(buf_view(&words)));
+	}
+}
+
 static void add_facts(struct digest_work *work, size_t at)
 {
 	const struct line *line = &work->input->lines[at];
@@ -72,6 +103,7 @@ static void add_facts(struct digest_work *work, size_t at)
 		doc_facts(work->doc);
 		doc_format(work->doc, "This measure %.*s.", STR_ARGS(buf_view(&text)));
 	}
+	add_linked(work, line->indicator);
 	if (line->note.len) {
 		doc_facts(work->doc);
 		doc_format(work->doc, "Note: %.*s", STR_ARGS(line->note));

@@ -78,6 +78,8 @@ static void add_full_item(struct digest_work *work, size_t at)
 	judge_sentence(line, &input->judgements[at], &input->options.settings, &sentence);
 	begin_item(work, at);
 	doc_plain(work->doc, buf_view(&sentence));
+	if (line->indicator->highlight.len)
+		doc_format(work->doc, " Doing well: %.*s.", STR_ARGS(line->indicator->highlight));
 	if (line->indicator->watch.len)
 		doc_format(work->doc, " Watched: %.*s", STR_ARGS(line->indicator->watch));
 }

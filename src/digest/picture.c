@@ -152,7 +152,10 @@ static size_t series_points(struct digest_work *work, size_t at, size_t most,
 		*point = point_of(work, &past->period, &past->value, &line->indicator->unit);
 		/* A band, or another's figure, is known for now alone. */
 		if (!rule_brings_goal(&line->rule))
-			set_target(work, point, &past->target, &line->indicator->unit);
+			set_target(work, point,
+		           past->profiled.kind != TARGET_NOT_GIVEN ? &past->profiled
+		                                                   : &past->target,
+		           &line->indicator->unit);
 		point->has_break_before = past->breaks && i > from;
 		point->break_words = past->break_note;
 		point->is_provisional = past->confidence == CONFIDENCE_PROVISIONAL;
@@ -185,20 +188,42 @@ static struct str series_words(struct digest_work *work, const struct doc_chart 
 	                    STR_ARGS(last->label), chart->point_count);
 }
 
-/* Each annotation stands at the first period that had not ended before it. */
-static void add_annotations(const struct line *line, struct doc_chart *chart)
+/* The period of a chart's point. */
+static const struct period *period_at(const struct line *line, const struct doc_chart *chart,
+                                      size_t point)
 {
-	size_t from = line->history_count + 1 - chart->point_count;
-	for (size_t i = 0; i < line->annotation_count; i++)
-		for (size_t j = 0; j < chart->point_count; j++) {
-			const struct period *period = from + j < line->history_count
-			                                      ? &line->history[from + j].period
-			                                      : &line->period;
-			if (period_is_dated(period) && period->to >= line->annotations[i].date) {
-				chart->points[j].note = line->annotations[i].text;
-				break;
-			}
-		}
+	size_t at = line->history_count + 1 - chart->point_count + point;
+	return at < line->history_count ? &line->history[at].period : &line->period;
+}
+
+/* Whether something happened before all that the chart shows. */
+static bool is_before(int32_t date, const struct period *first)
+{
+	struct period before = period_step_before(first);
+	return period_is_dated(&before) ? date <= before.to : date < first->from;
+}
+
+/* Each annotation stands at the first period that had not ended before it; what
+ * happened in one period stands there together. */
+static void add_annotations(struct digest_work *work, const struct line *line,
+                            struct doc_chart *chart)
+{
+	const struct period *first = period_at(line, chart, 0);
+	for (size_t i = 0; i < line->annotation_count; i++) {
+		const struct annotation *it = &line->annotations[i];
+		size_t at = 0;
+		if (!period_is_dated(first) || is_before(it->date, first))
+			continue;
+		while (at < chart->point_count && (!period_is_dated(period_at(line, chart, at)) ||
+		                                   period_at(line, chart, at)->to < it->date))
+			at++;
+		if (at == chart->point_count)
+			continue;
+		struct str *note = &chart->points[at].note;
+		*note = note->len ? arena_format(work->arena, "%.*s; %.*s", STR_ARGS(*note),
+		                                 STR_ARGS(it->text))
+		                  : it->text;
+	}
 }
 
 static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kind kind,
@@ -222,7 +247,7 @@ static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kin
 		out->caption = arena_format(work->arena, "%.*s over time",
 		                            STR_ARGS(words_full_name(work->arena,
 		                                                      line->indicator)));
-		add_annotations(line, out);
+		add_annotations(work, line, out);
 		add_comparators(work, at, out);
 	}
 	return true;

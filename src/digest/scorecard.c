@@ -137,7 +137,10 @@ static void measure_notes(struct digest_work *work, size_t at, bool with_polarit
 		doc_cell_small(work->doc, arena_format(work->arena, "Watched: %.*s",
 		                                       STR_ARGS(line->indicator->watch)));
 	if (line->indicator->is_highlight)
-		doc_cell_small(work->doc, STR("Doing well"));
+		doc_cell_small(work->doc,
+		               arena_format(work->arena, "Doing well%s%.*s",
+		                            line->indicator->highlight.len ? ": " : "",
+		                            STR_ARGS(line->indicator->highlight)));
 }
 
 static void measure_cell(struct digest_work *work, size_t at, bool with_polarity)
@@ -170,6 +173,15 @@ static void now_cell(struct digest_work *work, size_t at)
 	const struct line *line = &work->input->lines[at];
 	cell_value(work->doc, work->arena, &line->value, &line->indicator->unit,
 	           str_of(words_of_absence(line)));
+	if (!line->value.is_known && line->last_known.is_known) {
+		char last[VALUE_TEXT_BYTES];
+		doc_cell_small(work->doc,
+		               arena_format(work->arena, "%.*s: %s",
+		                            STR_ARGS(words_of_period(
+						    work->arena, &line->last_known_period)),
+		                            value_print(&line->last_known,
+		                                        &line->indicator->unit, last)));
+	}
 	if (line->has_cohort && !line->value.has_denominator)
 		doc_cell_small(work->doc, arena_format(work->arena, "cohort of %lld",
 		                                       (long long)line->cohort));
@@ -302,19 +314,57 @@ static void add_row(struct digest_work *work, size_t at, const struct layout *la
 		add_cell(work, at, layout->shown[i], layout->has_parts);
 }
 
+/* One level of a section: its title with the council's word for it, and what is said
+ * of it. */
+static void add_level(struct digest_work *work, const struct section_level *level, int depth)
+{
+	enum { DEPTH_MAX = 3 }; /* as deep as a table sets its titles apart */
+	struct str title = level->title;
+	if (level->word.len)
+		title = arena_format(work->arena, "%.*s: %.*s",
+		                     STR_ARGS(words_capitalised(work->arena, level->word)),
+		                     STR_ARGS(level->title));
+	doc_group(work->doc, title, depth < DEPTH_MAX ? depth : DEPTH_MAX);
+	if (level->commentary.len == 0)
+		return;
+	doc_group_note(work->doc);
+	doc_plain(work->doc, level->commentary);
+}
+
+/* Names the section of a line: those of its levels that the section printed before,
+ * that of `before` (NULL: none), does not share. */
+static void add_section_head(struct digest_work *work, const struct line *before,
+                             const struct line *line)
+{
+	if (line->section.len == 0) {
+		if (before)
+			doc_group(work->doc, STR("Other measures"), 0);
+		return;
+	}
+	if (line->level_count == 0) {
+		struct section_level whole = { .title = line->section,
+			                       .commentary = line->section_commentary };
+		add_level(work, &whole, 0);
+		return;
+	}
+	size_t shared = 0;
+	while (before && shared < before->level_count && shared < line->level_count &&
+	       str_equal(before->levels[shared].title, line->levels[shared].title))
+		shared++;
+	for (size_t i = shared; i < line->level_count; i++)
+		add_level(work, &line->levels[i], (int)i);
+	if (shared == line->level_count) /* rows of an outer section after an inner one's */
+		add_level(work, &line->levels[shared - 1], (int)shared - 1);
+}
+
 /* Rows of a section stand together even when the lines came scattered. */
-static void add_section_rows(struct digest_work *work, size_t first, const struct layout *layout)
+static void add_section_rows(struct digest_work *work, const struct line *before, size_t first,
+                             const struct layout *layout)
 {
 	const struct line *lines = work->input->lines;
-	struct str section = lines[first].section;
-	if (section.len)
-		doc_group(work->doc, section, 0);
-	if (section.len && lines[first].section_commentary.len) {
-		doc_group_note(work->doc);
-		doc_plain(work->doc, lines[first].section_commentary);
-	}
+	add_section_head(work, before, &lines[first]);
 	for (size_t i = first; i < work->input->count; i++)
-		if (str_equal(lines[i].section, section))
+		if (str_equal(lines[i].section, lines[first].section))
 			add_row(work, i, layout);
 }
 
@@ -359,10 +409,13 @@ void digest_scorecard(struct digest_work *work)
 	                             : STR("Measures with their figures, targets and status");
 	doc_table_begin(work->doc, caption, layout->columns, layout->count);
 	auto_map done = { 0 };
+	const struct line *before = NULL;
 	for (size_t i = 0; i < work->input->count; i++) {
 		int64_t seen;
-		if (map_add(&done, work->input->lines[i].section, 1, &seen))
-			add_section_rows(work, i, layout);
+		if (!map_add(&done, work->input->lines[i].section, 1, &seen))
+			continue;
+		add_section_rows(work, before, i, layout);
+		before = &work->input->lines[i];
 	}
 	doc_table_end(work->doc);
 	add_key(work);

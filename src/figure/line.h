@@ -56,10 +56,19 @@ struct indicator {
 	enum frequency frequency;
 	int lag_days; /* from the period's end to when it is due; -1 not said */
 	bool is_highlight;   /* "doing well" */
+	struct str highlight; /* in which way; may be empty */
+	struct str coverage; /* who is counted */
 	struct str watch;    /* why a green one is still watched; empty: it is not */
 	struct str proxy;    /* R4: reported in between an annual one; a reference */
 	struct str *linked;  /* references of indicators that move with this one */
 	size_t linked_count;
+};
+
+/* One level on the way to a line's section. */
+struct section_level {
+	struct str title;
+	struct str word; /* the council's own for the level: "outcome"; may be empty */
+	struct str commentary;
 };
 
 /* How sure the source is of a figure (R29). */
@@ -82,6 +91,7 @@ struct point {
 	struct period period;
 	struct value value;
 	struct target target;
+	struct target profiled; /* the in-year target to that point; TARGET_NOT_GIVEN: none */
 	enum confidence confidence;
 	bool breaks;           /* not comparable with the point before it */
 	struct str break_note; /* why: definition or coverage changed */
@@ -130,6 +140,8 @@ struct line {
 	struct str scorecard;
 	struct str section; /* levels joined by " > ", outermost first */
 	struct str section_commentary;
+	struct section_level *levels; /* of the section, outermost first */
+	size_t level_count;           /* 0: only `section` is known */
 
 	struct period period;
 	struct value value; /* the figure that is judged */
@@ -147,6 +159,8 @@ struct line {
 	struct value previous;
 	struct period previous_period;
 	struct value last_year; /* same period last year */
+	struct value last_known; /* where there is no figure now: the last there was */
+	struct period last_known_period;
 	struct value baseline;  /* where improvement is counted from */
 	struct period baseline_period;
 	struct comparator comparators[COMPARATOR_COUNT];

@@ -285,7 +285,11 @@ struct indicator framework_indicator_on(const struct framework_indicator *indica
 	const struct dated_text *highlight =
 		framework_text_on(indicator, INDICATOR_TEXT_HIGHLIGHT, date);
 	const struct dated_text *watch = framework_text_on(indicator, INDICATOR_TEXT_WATCH, date);
+	const struct dated_text *coverage =
+		framework_text_on(indicator, INDICATOR_TEXT_COVERAGE, date);
 	on.is_highlight = highlight != NULL;
+	on.highlight = highlight ? highlight->text : (struct str){ 0 };
+	on.coverage = coverage ? coverage->text : (struct str){ 0 };
 	on.watch = watch ? watch->text : (struct str){ 0 };
 	return on;
 }

@@ -130,9 +130,9 @@ enum indicator_text {
 	INDICATOR_TEXT_COUNT
 };
 
-/* An indicator with everything the framework says of it. In `indicator`, the
- * flags `is_highlight` and `watch` are left empty: they depend on the day and
- * are filled by framework_indicator_on(). */
+/* An indicator with everything the framework says of it. In `indicator`, what
+ * depends on the day (`is_highlight`, `highlight`, `coverage`, `watch`) is left
+ * empty and filled by framework_indicator_on(). */
 struct framework_indicator {
 	int64_t id; /* in the store; 0: not stored */
 	struct indicator indicator;

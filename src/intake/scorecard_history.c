@@ -138,6 +138,7 @@ static struct point point_of(const struct line *line)
 		.period = line->period,
 		.value = line->value,
 		.target = line->target,
+		.profiled = line->profiled,
 		.confidence = line->confidence,
 		.breaks = line->breaks_from_previous,
 		.break_note = line->break_note,

@@ -142,6 +142,12 @@ static const struct point *point_in(const struct line *line, const struct period
 	return NULL;
 }
 
+/* What was aimed for at a point: the in-year target, where there was one. */
+static const struct target *target_then(const struct point *point)
+{
+	return point->profiled.kind != TARGET_NOT_GIVEN ? &point->profiled : &point->target;
+}
+
 /* The last known point of the history; a gap after it is a reason not to compare. */
 static struct earlier from_history(const struct line *line)
 {
@@ -154,7 +160,7 @@ static struct earlier from_history(const struct line *line)
 	const struct point *point = &line->history[last - 1];
 	earlier.value = point->value;
 	earlier.period = point->period;
-	earlier.target = &point->target;
+	earlier.target = target_then(point);
 	earlier.with = name_of(line, &point->period);
 	if (last < line->history_count) {
 		earlier.reason = INCOMPARABLE_GAP;
@@ -177,7 +183,7 @@ struct earlier earlier_previous(const struct line *line)
 		                                    ? point_in(line, &line->previous_period)
 		                                    : NULL;
 		if (point)
-			earlier.target = &point->target;
+			earlier.target = target_then(point);
 	} else if (line->history_count > 0) {
 		earlier = from_history(line);
 	}
@@ -204,7 +210,7 @@ struct earlier earlier_last_year(const struct line *line)
 		return earlier;
 	earlier.with = COMPARED_LAST_YEAR;
 	earlier.period = year_before;
-	earlier.target = point ? &point->target : NULL;
+	earlier.target = point ? target_then(point) : NULL;
 	settle_reason(line, &earlier);
 	return earlier;
 }

@@ -314,8 +314,8 @@ static void mark_small(const struct line *line, const struct judge_settings *set
 	}
 }
 
-/* The earlier figure's own rating, where its target can be known. An in-year
- * target of its own is not, and a comparator's figure was another one then. */
+/* The earlier figure's own rating, where its target can be known. This line's in-year
+ * target is not the earlier one's, and a comparator's figure was another one then. */
 static void rate_previous(const struct line *line, const struct earlier *earlier,
                           const struct judge_settings *settings, struct judgement *out)
 {

@@ -437,12 +437,24 @@ static void add_change_sentence(const struct line *line, const struct change *ch
 	add(out, ".");
 }
 
+/* "The last was 38% (2012-13)." */
+static void add_last_known(const struct line *line, struct buf *out)
+{
+	char period[PERIOD_TEXT_BYTES];
+	if (!line->last_known.is_known)
+		return;
+	add(out, " The last was ");
+	add_figure(line, &line->last_known, out);
+	buf_format(out, " (%s).", period_print_words(&line->last_known_period, period));
+}
+
 void judge_sentence(const struct line *line, const struct judgement *judgement,
                     const struct judge_settings *settings, struct buf *out)
 {
 	if (!line->value.is_known) {
 		add(out, "No figure.");
 		add_status(line, judgement, out);
+		add_last_known(line, out);
 		return;
 	}
 	add_figure(line, &line->value, out);

@@ -100,8 +100,12 @@ static void fill_points(const struct framework_indicator *indicator, struct poin
 		struct point *point = &points->items[i];
 		const struct dated_target *target =
 			framework_target_on(indicator, point->period.to);
+		const struct target *profiled =
+			framework_profile_on(indicator, point->period.to);
 		if (target)
 			point->target = target->target;
+		if (profiled)
+			point->profiled = *profiled;
 		if (i == 0)
 			continue;
 		const struct dated_text *broken = framework_break_between(
@@ -147,25 +151,6 @@ static void fill_break(const struct framework_indicator *indicator, struct line 
 	line->breaks_from_previous = broken != NULL;
 	if (broken)
 		line->break_note = broken->text;
-}
-
-static enum status fill_history(struct assembly *assembly,
-                                const struct framework_indicator *indicator, struct line *line,
-                                struct err *err)
-{
-	struct submission_place place = place_of(assembly, indicator);
-	struct point_list points = { 0 };
-	enum status st = submission_history(assembly->db, &place, line->period.to, assembly->arena,
-	                                    &points, err);
-	if (st != OK)
-		return st;
-	keep_comparable(&points, &line->period);
-	fill_points(indicator, &points);
-	line->history = points.items;
-	line->history_count = points.count;
-	fill_earlier(&points, line);
-	fill_break(indicator, line);
-	return OK;
 }
 
 /* ---- no figure ---- */
@@ -236,6 +221,43 @@ static bool is_not_due(enum frequency frequency, int32_t to)
 	return months > 1 && since_march % months != 0;
 }
 
+/* The day on which a figure of this frequency was last due by a period's end. */
+static int32_t last_due_end(enum frequency frequency, int32_t to)
+{
+	struct ymd day = date_to_ymd(to);
+	int months = frequency_months(frequency);
+	int over = months ? (day.month + 12 - 3) % months : 0;
+	int32_t first, end;
+	/* The last day of a month is the one before the first of the next. */
+	if (date_from_ymd(day.year, day.month, 1, &first, NULL) != OK ||
+	    date_add_months(first, 1 - over, &end, NULL) != OK)
+		return to;
+	return end - 1;
+}
+
+/* A figure that is not due with this period may still be owed for an earlier one. */
+static void explain_overdue(struct assembly *assembly, const struct framework_indicator *indicator,
+                            struct line *line)
+{
+	const struct indicator *it = &indicator->indicator;
+	int months = frequency_months(it->frequency);
+	int32_t end = last_due_end(it->frequency, line->period.to), covered_from;
+	if (it->lag_days < 0 || assembly->query->on == DATE_NONE ||
+	    assembly->query->on <= end + it->lag_days || end >= line->period.to ||
+	    (indicator->in_force.from != DATE_NONE && indicator->in_force.from > end) ||
+	    date_add_months(end, -months, &covered_from, NULL) != OK)
+		return;
+	const struct period *last = &line->last_known_period;
+	if (period_is_dated(last) && last->to > covered_from)
+		return;
+	char ended[DATE_WORDS_BYTES], due[DATE_WORDS_BYTES];
+	line->absence = ABSENCE_LATE;
+	add_note(assembly, line,
+	         arena_format(assembly->arena, "the figure to %s was due on %s",
+	                      date_print_words(end, ended),
+	                      date_print_words(end + it->lag_days, due)));
+}
+
 /* Why there is no figure, as far as the framework can tell. */
 static void explain_absence(struct assembly *assembly, const struct framework_indicator *indicator,
                             struct line *line)
@@ -261,6 +283,41 @@ static void explain_absence(struct assembly *assembly, const struct framework_in
 	}
 }
 
+/* ---- the past of a line ---- */
+
+/* The newest figure of any length, which is shown where there is none now. */
+static void fill_last_known(const struct point_list *points, struct line *line)
+{
+	if (points->count == 0)
+		return;
+	const struct point *last = &points->items[points->count - 1];
+	line->last_known = last->value;
+	line->last_known_period = last->period;
+}
+
+static enum status fill_history(struct assembly *assembly,
+                                const struct framework_indicator *indicator, struct line *line,
+                                struct err *err)
+{
+	struct submission_place place = place_of(assembly, indicator);
+	struct point_list points = { 0 };
+	enum status st = submission_history(assembly->db, &place, line->period.to, assembly->arena,
+	                                    &points, err);
+	if (st != OK)
+		return st;
+	if (!line->value.is_known)
+		fill_last_known(&points, line);
+	if (line->absence == ABSENCE_ANNUAL)
+		explain_overdue(assembly, indicator, line);
+	keep_comparable(&points, &line->period);
+	fill_points(indicator, &points);
+	line->history = points.items;
+	line->history_count = points.count;
+	fill_earlier(&points, line);
+	fill_break(indicator, line);
+	return OK;
+}
+
 /* ---- a line ---- */
 
 /* Whether the framework has nothing to say of an indicator in the period asked for. */
@@ -280,6 +337,26 @@ static bool is_out_of_force(const struct framework_indicator *indicator,
 	       period->from >= shown_until;
 }
 
+/* The levels of a section with their own words, outermost first. What the line itself
+ * says of its section stands in place of the framework's. */
+static void fill_levels(struct arena *arena, const struct scorecard *scorecard, size_t section,
+                        struct line *line)
+{
+	for (size_t i = section; i != FRAMEWORK_NOWHERE; i = scorecard->sections[i].parent)
+		line->level_count++;
+	line->levels = arena_new(arena, line->level_count, sizeof(*line->levels));
+	size_t at = line->level_count;
+	for (size_t i = section; i != FRAMEWORK_NOWHERE; i = scorecard->sections[i].parent) {
+		const struct section *it = &scorecard->sections[i];
+		line->levels[--at] = (struct section_level){ it->title, it->level, it->commentary };
+	}
+	struct section_level *own = &line->levels[line->level_count - 1];
+	if (line->section_commentary.len)
+		own->commentary = line->section_commentary;
+	else
+		line->section_commentary = own->commentary;
+}
+
 static void fill_identity(struct assembly *assembly, const struct framework_indicator *indicator,
                           const struct scorecard *scorecard, size_t section, struct line *line)
 {
@@ -291,8 +368,8 @@ static void fill_identity(struct assembly *assembly, const struct framework_indi
 		return;
 	line->scorecard = scorecard->name;
 	line->section = scorecard_section_path(scorecard, section, assembly->arena);
-	if (section != FRAMEWORK_NOWHERE && line->section_commentary.len == 0)
-		line->section_commentary = scorecard->sections[section].commentary;
+	if (section != FRAMEWORK_NOWHERE)
+		fill_levels(assembly->arena, scorecard, section, line);
 }
 
 static enum status add_line(struct assembly *assembly, size_t at, const struct scorecard *scorecard,

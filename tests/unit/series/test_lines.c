@@ -27,6 +27,14 @@ static void the_reason_for_no_figure_is_told(void **state)
 		  "" },
 		{ "  reported annual\n  due 60 days after the period\n", "2024-25", ABSENCE_LATE,
 		  "" },
+		{ "  reported annual\n  due 60 days after the period\n", "2024-25-Q3",
+		  ABSENCE_LATE, "the figure to 31 March 2024 was due on 30 May 2024" },
+		{ "  reported quarterly\n  due 30 days after the period\n", "2025-M05",
+		  ABSENCE_LATE, "the figure to 31 March 2025 was due on 30 April 2025" },
+		{ "  reported annual\n  due 600 days after the period\n", "2024-25-Q3",
+		  ABSENCE_ANNUAL, "" },
+		{ "  reported annual\n  due 60 days after the period\n"
+		  "  in force from 2024-04-01\n", "2024-25-Q3", ABSENCE_ANNUAL, "" },
 		{ "  reported monthly\n", "2025-M05", ABSENCE_NOT_SAID, "" },
 		{ "  not collectable from 2024-05-01 to 2025-03-31 \"new case system\"\n",
 		  "2024-25-Q4", ABSENCE_NOT_COLLECTABLE, "new case system" },
@@ -184,6 +192,35 @@ static void the_year_before_is_found_in_the_store(void **state)
 	assert_int_equal(line->history_count, 1);
 }
 
+static void an_annual_figure_is_shown_between_its_years_as_the_last_one(void **state)
+{
+	auto_arena arena = { 0 };
+	deliver_text(*state, &arena, "year.csv", HEADER "A,2023-24,1,One,%,high,50,38\n");
+	state_framework(*state, "framework \"A\"\nindicator 1 \"One\"\n  reported annual\n"
+	                        "  due 60 days after the period\n");
+	const struct line *line = only_line(*state, &arena, "2024-25-Q3");
+	assert_int_equal(line->absence, ABSENCE_ANNUAL);
+	assert_false(line->previous.is_known);
+	assert_true(line->last_known.is_known);
+	assert_int_equal(ratio_compare(line->last_known.exact, ratio_whole(38)), 0);
+	assert_int_equal(line->last_known_period.kind, PERIOD_FINANCIAL_YEAR);
+}
+
+static void an_earlier_figure_keeps_the_target_to_its_own_point_of_the_year(void **state)
+{
+	auto_arena arena = { 0 };
+	deliver_text(*state, &arena, "two.csv",
+	             HEADER "A,2024-25-Q2,1,One,number,high,,25\n"
+	                    "A,2024-25-Q3,1,One,number,high,,28\n");
+	state_framework(*state, "framework \"A\"\nindicator 1 \"One\"\n"
+	                        "  target 40 from 2024-04-01\n"
+	                        "  profile 2024-25 by quarter 10, 20, 30, 40\n");
+	const struct line *line = only_line(*state, &arena, "2024-25-Q3");
+	assert_text(line->profiled.text, "30");
+	assert_text(line->history[0].profiled.text, "20");
+	assert_text(line->history[0].target.text, "40");
+}
+
 static void counts_without_a_unit_are_figures_in_the_frameworks_unit(void **state)
 {
 	static const char COUNTS[] =
@@ -233,6 +270,13 @@ static void a_scorecard_keeps_its_own_order(void **state)
 		assert_text(lines.items[i].section, SECTIONS[i]);
 	}
 	assert_text(lines.items[1].section_commentary, "Demand has risen.");
+	assert_int_equal(lines.items[0].level_count, 0);
+	assert_int_equal(lines.items[2].level_count, 2);
+	assert_text(lines.items[2].levels[0].title, "Safe");
+	assert_text(lines.items[2].levels[0].word, "outcome");
+	assert_text(lines.items[2].levels[0].commentary, "Demand has risen.");
+	assert_text(lines.items[2].levels[1].title, "Assessed");
+	assert_text(lines.items[2].section_commentary, "");
 	query.scorecard = (struct str){ 0 };
 	assert_ok(series_lines(store->db, &query, &arena, &lines, &err), &err);
 	assert_int_equal(lines.count, 3);
@@ -263,6 +307,8 @@ int main(void)
 		STORE_TESTS(what_happened_up_to_the_period_is_on_the_line),
 		STORE_TESTS(a_figure_that_ends_on_the_same_day_stands_in),
 		STORE_TESTS(the_year_before_is_found_in_the_store),
+		STORE_TESTS(an_annual_figure_is_shown_between_its_years_as_the_last_one),
+		STORE_TESTS(an_earlier_figure_keeps_the_target_to_its_own_point_of_the_year),
 		STORE_TESTS(counts_without_a_unit_are_figures_in_the_frameworks_unit),
 		STORE_TESTS(a_scorecard_keeps_its_own_order),
 		STORE_TESTS(a_store_without_figures_says_so),
