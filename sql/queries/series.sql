@@ -47,16 +47,20 @@ SELECT column_name, words FROM submission_extra WHERE submission_id = $1 ORDER B
 
 -- name: submission_history
 -- The figures of an indicator ($1) in a part of the organisation ($2) up to a day ($3):
--- its own, and what its lines printed as the previous one.
+-- its own with the targets printed beside them, and what its lines printed as the
+-- previous one.
 SELECT submission.id AS id, submission.period, submission.unit, submission.confidence, 'value',
-	stated, numerator, denominator, submission.period
+	stated, numerator, denominator, submission.period, words
 FROM submission LEFT JOIN submission_figure
-	ON submission_figure.submission_id = submission.id AND kind = 'value'
+	ON submission_figure.submission_id = submission.id
+		AND submission_figure.kind = 'value'
+	LEFT JOIN submission_words
+	ON submission_words.submission_id = submission.id AND submission_words.kind = 'target'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
 UNION ALL
 SELECT submission.id AS id, submission.period, submission.unit, submission.confidence,
-	'previous', stated, numerator, denominator, submission_figure.period
+	'previous', stated, numerator, denominator, submission_figure.period, NULL
 FROM submission JOIN submission_figure
 	ON submission_figure.submission_id = submission.id AND kind = 'previous'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)

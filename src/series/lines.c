@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "framework/store.h"
+#include "series/stated.h"
 #include "series/submission.h"
 
 enum { REMOVED_SHOWN_MONTHS = 12 };
@@ -29,12 +30,31 @@ static struct submission_place place_of(const struct assembly *assembly,
 
 /* ---- what the framework says ---- */
 
-/* The target in force, with who set it; but a target that was printed with this very
- * line and could not be read stands, for nobody can say that it is the old one. */
-static void fill_target(const struct framework_indicator *indicator, int32_t on, struct line *line)
+/* Whether the target that was printed with a line of `period` stands against the one
+ * in force: when it could not be read, for nobody can say that it is the old one; and
+ * when the one in force only came with a line of another period. */
+static bool is_own_target(const struct target *printed, const struct dated_target *dated,
+                          const struct period *period)
+{
+	if (printed->kind == TARGET_NOT_GIVEN)
+		return false;
+	return !dated || printed->kind == TARGET_UNREADABLE ||
+	       (!target_equal(printed, &dated->target) &&
+	        stated_for_other(&dated->decision, period));
+}
+
+/* The target of a line, with who set it: the one in force, or its own. */
+static void fill_target(struct assembly *assembly, const struct framework_indicator *indicator,
+                        int32_t on, struct line *line)
 {
 	const struct dated_target *dated = framework_target_on(indicator, on);
-	if (!dated || line->target.kind == TARGET_UNREADABLE)
+	if (is_own_target(&line->target, dated, &line->period)) {
+		if (line->target_why.len == 0)
+			line->target_why = stated_why(assembly->arena, line->file, line->row,
+			                              &line->period);
+		return;
+	}
+	if (!dated)
 		return;
 	line->target = dated->target;
 	line->target_setter = dated->decision.set_by;
@@ -47,7 +67,11 @@ static void fill_target(const struct framework_indicator *indicator, int32_t on,
 static void fill_rule(const struct framework_indicator *indicator, int32_t on, struct line *line)
 {
 	const struct dated_rule *dated = framework_rule_on(indicator, on);
-	if (dated && line->rule.kind != RULE_UNREADABLE)
+	if (!dated || line->rule.kind == RULE_UNREADABLE)
+		return;
+	bool is_own = line->rule.kind != RULE_NOT_GIVEN &&
+	              stated_for_other(&dated->decision, &line->period);
+	if (!is_own)
 		line->rule = dated->rule;
 }
 
@@ -102,7 +126,7 @@ static void fill_points(const struct framework_indicator *indicator, struct poin
 			framework_target_on(indicator, point->period.to);
 		const struct target *profiled =
 			framework_profile_on(indicator, point->period.to);
-		if (target)
+		if (target && !is_own_target(&point->target, target, &point->period))
 			point->target = target->target;
 		if (profiled)
 			point->profiled = *profiled;
@@ -398,7 +422,7 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 		explain_absence(assembly, indicator, &line);
 	if (period_is_dated(&line.period)) {
 		const struct target *profiled = framework_profile_on(indicator, line.period.to);
-		fill_target(indicator, line.period.to, &line);
+		fill_target(assembly, indicator, line.period.to, &line);
 		fill_rule(indicator, line.period.to, &line);
 		if (profiled)
 			line.profiled = *profiled;

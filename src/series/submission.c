@@ -421,7 +421,7 @@ static void gather(struct gathering *in, const struct point *point, bool is_subm
 
 /* The point that a row of SQL_SUBMISSION_HISTORY is. */
 static struct point read_point(const struct query *q, const struct unit *otherwise,
-                               bool *is_submitted_out)
+                               struct arena *arena, bool *is_submitted_out)
 {
 	struct point point = { 0 };
 	struct unit unit = unit_of(query_text(q, 2), otherwise);
@@ -430,6 +430,11 @@ static struct point read_point(const struct query *q, const struct unit *otherwi
 	point.period = period_read(query_text(q, 8));
 	if (*is_submitted_out)
 		confidence_read(query_text(q, 3), &point.confidence);
+	if (!query_is_null(q, 9)) {
+		struct str words = arena_text(arena, query_text(q, 9));
+		enum status st = target_read(words, &point.target, NULL);
+		(void)st; /* what cannot be read says so in its kind */
+	}
 	return point;
 }
 
@@ -464,7 +469,7 @@ enum status submission_history(struct db *db, const struct submission_place *pla
 	bool found = false;
 	while ((st = query_step(&q, &found, err)) == OK && found) {
 		bool is_submitted;
-		struct point point = read_point(&q, &place->unit, &is_submitted);
+		struct point point = read_point(&q, &place->unit, arena, &is_submitted);
 		if (period_is_dated(&point.period) && point.period.to <= to)
 			gather(&in, &point, is_submitted);
 	}

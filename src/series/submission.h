@@ -52,7 +52,7 @@ struct point_list {
 
 /* The figures of dated periods that end on or before `to`, oldest first, one for each
  * period: as submitted, or else as a later line printed it as its previous figure.
- * Targets and breaks are not filled. */
+ * Targets are those printed with them; breaks are not filled. */
 MUST_CHECK enum status submission_history(struct db *db, const struct submission_place *place,
                                           int32_t to, struct arena *arena,
                                           struct point_list *out, struct err *err);

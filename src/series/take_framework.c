@@ -6,9 +6,7 @@
 #include <stddef.h>
 
 #include "db/query.h"
-
-/* How the reason of a target or rule begins that a file brought. */
-static const struct str AS_STATED = { "as stated in ", 13 };
+#include "series/stated.h"
 
 /* Where indicators go whose file names no scorecard, but sections. */
 static const struct str COMMON_SCORECARD = { "All indicators", 14 };
@@ -231,11 +229,8 @@ static bool same_target(const struct target *a, const struct target *b)
 /* A decision as a file brings it. */
 static struct decision stated_decision(const struct take *take, const struct line *line)
 {
-	char period[PERIOD_TEXT_BYTES];
 	struct decision decision = decision_none();
-	decision.why = arena_format(take->arena, "%.*s%.*s, row %lld (%s)", STR_ARGS(AS_STATED),
-	                            STR_ARGS(take->delivery->file), (long long)line->row,
-	                            period_print_words(&line->period, period));
+	decision.why = stated_why(take->arena, take->delivery->file, line->row, &line->period);
 	return decision;
 }
 
@@ -251,11 +246,6 @@ static struct decision target_decision(const struct take *take, const struct lin
 		decision.why = arena_format(take->arena, "%.*s (%.*s)", STR_ARGS(decision.why),
 		                            STR_ARGS(line->target_why));
 	return decision;
-}
-
-static bool came_with_a_file(const struct decision *decision)
-{
-	return str_starts_nocase(decision->why, AS_STATED);
 }
 
 /* The last day of the latest period with a figure of an indicator, or DATE_NONE. */
@@ -309,7 +299,9 @@ struct in_force {
 enum verdict { VERDICT_ADD, VERDICT_REPLACE, VERDICT_REFUSE };
 
 /* Decides what becomes of a target or rule that differs from the one in force. That
- * one is replaced only when it begins the very same day and came with a file too. */
+ * one is replaced only when it begins the very same day and came with a line of the
+ * same period; of a longer or shorter period that begins then (a year and its first
+ * quarter) each line keeps its own. */
 static enum verdict decide(struct take *take, const struct line *line, const struct stated *stated,
                            const struct in_force *before)
 {
@@ -317,7 +309,9 @@ static enum verdict decide(struct take *take, const struct line *line, const str
 	                    before->decision->is_draft == stated->is_draft;
 	if (!begins_there)
 		return VERDICT_ADD;
-	if (came_with_a_file(before->decision))
+	if (stated_for_other(before->decision, &line->period))
+		return VERDICT_REFUSE;
+	if (stated_by_file(before->decision))
 		return VERDICT_REPLACE;
 	finding_add(
 		take->findings, take_finding(take, line, "series.other_target", FINDING_WARNING),

@@ -167,6 +167,39 @@ static void a_corrected_file_corrects_the_target_it_brought(void **state)
 	assert_text(lines.items[0].target_why, "as stated in again.csv, row 2 (2024-25 Q3)");
 }
 
+/* A year and its first quarter begin on one day, and are held against other numbers. */
+static void a_year_and_its_quarters_keep_their_own_targets(void **state)
+{
+	auto_arena arena = { 0 };
+	static const char *const FILES[] = {
+		HEADER "A,2013-14-Q1,1,One,number,high,12,,13,,,\n"
+		       "A,2013-14-Q2,1,One,number,high,14,amber within 2 points,13,,,\n",
+		HEADER "A,2013-14,1,One,number,high,48,no amber,52,,,\n",
+		HEADER "A,2013-M04,1,One,number,high,4,,4,,,\n",
+	};
+	static const struct {
+		const char *period, *target, *why;
+	} EXPECTED[] = {
+		{ "2013-14-Q1", "12", "as stated in 0.csv, row 2 (2013-14 Q1)" },
+		{ "2013-14-Q2", "14", "as stated in 0.csv, row 3 (2013-14 Q2)" },
+		{ "2013-14", "48", "as stated in 1.csv, row 2 (2013-14)" },
+		{ "2013-M04", "4", "as stated in 2.csv, row 2 (April 2013)" },
+	};
+	for (size_t i = 0; i < COUNT_OF(FILES); i++)
+		deliver_text(*state, &arena, arena_format(&arena, "%zu.csv", i).ptr, FILES[i]);
+	for (size_t i = 0; i < COUNT_OF(EXPECTED); i++) {
+		struct line_list lines = lines_of(*state, &arena, EXPECTED[i].period);
+		assert_text(lines.items[0].target.text, EXPECTED[i].target);
+		assert_text(lines.items[0].target_why, EXPECTED[i].why);
+	}
+	struct line_list year = lines_of(*state, &arena, "2013-14");
+	assert_int_equal(year.items[0].rule.kind, RULE_NO_AMBER);
+	struct line_list second = lines_of(*state, &arena, "2013-14-Q2");
+	assert_int_equal(second.items[0].rule.kind, RULE_TOLERANCE);
+	assert_int_equal(second.items[0].history_count, 1);
+	assert_text(second.items[0].history[0].target.text, "12");
+}
+
 static void targets_of_growing_periods_each_hold_for_their_own_step(void **state)
 {
 	auto_arena arena = { 0 };
@@ -295,6 +328,7 @@ int main(void)
 		STORE_TESTS(titles_that_turn_out_to_be_one_share_their_figures),
 		STORE_TESTS(what_an_officer_stated_is_not_changed_by_a_file),
 		STORE_TESTS(a_corrected_file_corrects_the_target_it_brought),
+		STORE_TESTS(a_year_and_its_quarters_keep_their_own_targets),
 		STORE_TESTS(targets_of_growing_periods_each_hold_for_their_own_step),
 		STORE_TESTS(a_rule_that_came_as_a_tolerance_is_kept_as_a_sentence),
 		STORE_TESTS(a_target_without_a_date_cannot_displace_another),
