@@ -503,6 +503,16 @@ static void set_nothing_said(struct line *line, struct indicator *indicator)
 		line->comparators[i].period = period_read((struct str){ 0 });
 }
 
+/* "No" and a dash say that there is no break. */
+static void read_break(struct line *line)
+{
+	bool is_broken = true;
+	if (line->break_note.len == 0 || str_equal(line->break_note, STR("-")) ||
+	    (read_yes_no(line->break_note, &is_broken) && !is_broken))
+		line->break_note = (struct str){ 0 };
+	line->breaks_from_previous = line->break_note.len != 0;
+}
+
 void scorecard_line_read(const struct line_maker *maker, const struct scorecard_row *row,
                          struct line *line)
 {
@@ -522,7 +532,7 @@ void scorecard_line_read(const struct line_maker *maker, const struct scorecard_
 	read_polarity(&reading);
 	read_figures(&reading);
 	read_rule(&reading);
-	line->breaks_from_previous = line->break_note.len != 0;
+	read_break(line);
 	if (reading.withhold)
 		scorecard_withhold_status(line);
 }

@@ -172,9 +172,10 @@ static void fill_break(const struct framework_indicator *indicator, struct line 
 	                                                          : line->period.from - 1;
 	const struct dated_text *broken =
 		framework_break_between(indicator, earlier, line->period.to);
-	line->breaks_from_previous = broken != NULL;
-	if (broken)
-		line->break_note = broken->text;
+	if (!broken)
+		return; /* what came with the line stands */
+	line->breaks_from_previous = true;
+	line->break_note = broken->text;
 }
 
 /* ---- no figure ---- */

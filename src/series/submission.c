@@ -48,6 +48,7 @@ static const struct {
 	{ "recovery", offsetof(struct line, commentary.recovery_text) },
 	{ "note", offsetof(struct line, note) },
 	{ "stated direction", offsetof(struct line, stated_direction) },
+	{ "break", offsetof(struct line, break_note) },
 };
 
 static const char TARGET[] = "target", PROFILED[] = "profiled", RULE[] = "rule",
@@ -331,6 +332,7 @@ static enum status load_words(struct db *db, int64_t id, struct arena *arena, st
 	bool found = false;
 	while ((st = query_step(&q, &found, err)) == OK && found)
 		take_words(query_text(&q, 0), arena_text(arena, query_text(&q, 1)), out);
+	out->breaks_from_previous = out->break_note.len != 0;
 	return st;
 }
 

@@ -440,7 +440,8 @@ static enum status take_rule(struct take *take, const struct line *line,
 	return OK;
 }
 
-/* A watch or a highlight that came with a line holds for its period. */
+/* A watch or a highlight that came with a line holds for its period; a change of what
+ * is counted stands at its beginning. */
 static void take_flags(struct take *take, const struct line *line,
                        struct framework_indicator *indicator)
 {
@@ -457,6 +458,11 @@ static void take_flags(struct take *take, const struct line *line,
 	    !framework_text_on(indicator, INDICATOR_TEXT_HIGHLIGHT, span.to))
 		framework_add_text(&take->framework, &indicator->texts[INDICATOR_TEXT_HIGHLIGHT],
 		                   (struct dated_text){ span, { 0 } });
+	if (line->breaks_from_previous &&
+	    !framework_break_between(indicator, span.from - 1, span.to))
+		framework_add_text(&take->framework, &indicator->texts[INDICATOR_TEXT_BREAK],
+		                   (struct dated_text){ { span.from, DATE_NONE },
+		                                        line->break_note });
 }
 
 /* The line of this delivery that spoke of the same indicator and period before. */

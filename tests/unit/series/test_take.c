@@ -167,6 +167,27 @@ static void a_corrected_file_corrects_the_target_it_brought(void **state)
 	assert_text(lines.items[0].target_why, "as stated in again.csv, row 2 (2024-25 Q3)");
 }
 
+static void a_break_that_came_with_a_line_is_kept(void **state)
+{
+	auto_arena arena = { 0 };
+	deliver_text(*state, &arena, "year.csv",
+	             "authority,period,indicator_title,unit,polarity,current_value,break\n"
+	             "A,2013-14-Q1,One,%,high,50,\n"
+	             "A,2013-14-Q2,One,%,high,60,new definition\n"
+	             "A,2013-14-Q3,One,%,high,65,no\n"
+	             "A,some time,One,%,high,70,other children\n");
+	struct line_list second = lines_of(*state, &arena, "2013-14-Q2");
+	assert_true(second.items[0].breaks_from_previous);
+	assert_text(second.items[0].break_note, "new definition");
+	struct line_list third = lines_of(*state, &arena, "2013-14-Q3");
+	assert_false(third.items[0].breaks_from_previous);
+	assert_int_equal(third.items[0].history_count, 2);
+	assert_true(third.items[0].history[1].breaks);
+	struct line_list labelled = lines_of(*state, &arena, "some time");
+	assert_true(labelled.items[0].breaks_from_previous);
+	assert_text(labelled.items[0].break_note, "other children");
+}
+
 /* A year and its first quarter begin on one day, and are held against other numbers. */
 static void a_year_and_its_quarters_keep_their_own_targets(void **state)
 {
@@ -328,6 +349,7 @@ int main(void)
 		STORE_TESTS(titles_that_turn_out_to_be_one_share_their_figures),
 		STORE_TESTS(what_an_officer_stated_is_not_changed_by_a_file),
 		STORE_TESTS(a_corrected_file_corrects_the_target_it_brought),
+		STORE_TESTS(a_break_that_came_with_a_line_is_kept),
 		STORE_TESTS(a_year_and_its_quarters_keep_their_own_targets),
 		STORE_TESTS(targets_of_growing_periods_each_hold_for_their_own_step),
 		STORE_TESTS(a_rule_that_came_as_a_tolerance_is_kept_as_a_sentence),
