@@ -63,7 +63,11 @@ enum status file_error(struct err *err, const char *verb, const char *path, int 
 
 static enum status too_large(struct err *err, const char *path, size_t max_bytes)
 {
+	enum { MEGABYTE = 1024 * 1024 };
 	char end[PATH_SHOWN_BYTES];
+	if (max_bytes % MEGABYTE == 0)
+		return err_set(err, E_LIMIT, "'%s' is larger than %zu MB", shown(path, end),
+		               max_bytes / MEGABYTE);
 	return err_set(err, E_LIMIT, "'%s' is larger than %zu bytes", shown(path, end), max_bytes);
 }
 

@@ -118,7 +118,7 @@ static enum status run_due(struct call *call, struct err *err)
 {
 	int32_t start, due;
 	int64_t days;
-	char text[DATE_TEXT_BYTES];
+	char text[DATE_TEXT_BYTES], last[DATE_TEXT_BYTES];
 	enum status st = date_parse_iso(str_of(call->operands[0]), &start, err);
 	if (st == OK)
 		st = str_to_int64(str_of(call->operands[1]), &days, err);
@@ -131,6 +131,11 @@ static enum status run_due(struct call *call, struct err *err)
 	st = load(call, &calendar, err);
 	if (st == OK)
 		st = calendar_due(calendar, start, (int32_t)days, &due, err);
+	if (st == OK && (start < calendar_first(calendar) || due > calendar_last(calendar)))
+		fprintf(stderr, "The table of bank holidays runs from %s to %s; outside it only "
+		                "weekends are left out.\n",
+		        date_print_iso(calendar_first(calendar), text),
+		        date_print_iso(calendar_last(calendar), last));
 	if (st == OK)
 		printf("%s\n", date_print_iso(due, text));
 	return st;

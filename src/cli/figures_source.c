@@ -230,6 +230,32 @@ static enum status latest_period(struct call *call, const struct workspace *work
 	return OK;
 }
 
+/* Tells of a period for which nothing came at all: every line will be blank, and it
+ * may be a slip of the pen. */
+static enum status note_empty_period(struct call *call, const struct workspace *workspace,
+                                     const struct period *period, struct finding_list *findings,
+                                     struct err *err)
+{
+	struct period_list periods = { 0 };
+	char first[PERIOD_TEXT_BYTES], last[PERIOD_TEXT_BYTES], wanted[PERIOD_TEXT_BYTES];
+	enum status st =
+		series_periods(workspace->db, workspace->authority, call->arena, &periods, err);
+	if (st != OK || periods.count == 0)
+		return st;
+	for (size_t i = 0; i < periods.count; i++)
+		if (period_equal(&periods.items[i], period) ||
+		    (period_is_dated(&periods.items[i]) && period_is_dated(period) &&
+		     periods.items[i].to == period->to))
+			return OK;
+	finding_add(findings,
+	            (struct finding){ .rule = "period.empty", .severity = FINDING_WARNING },
+	            "no figure came for the period '%s'; the workspace holds figures from '%s' "
+	            "to '%s'",
+	            period_print(period, wanted), period_print(&periods.items[0], first),
+	            period_print(&periods.items[periods.count - 1], last));
+	return OK;
+}
+
 static enum status load_workspace(struct call *call, const struct figures_request *request,
                                   struct finding_list *findings, struct digest_input *out,
                                   struct err *err)
@@ -238,8 +264,8 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 	enum status st = read_options(call, request, &options, err);
 	if (st != OK)
 		return st;
-	if (request->rule || request->sheet)
-		return err_set(err, E_USAGE, "--rule and --sheet go with a file");
+	if (request->rule || request->sheet || request->known_on)
+		return err_set(err, E_USAGE, "--rule, --sheet and --known-on go with a file");
 	auto_workspace workspace = { 0 };
 	st = workspace_open(call, &workspace, err);
 	if (st == OK)
@@ -249,12 +275,17 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 	if (st != OK)
 		return st;
 	options.authority = workspace.authority;
+	options.known_on = instant_date(workspace_act(call).at);
 	struct series_query query = { .authority = workspace.authority,
 		                      .scorecard = options.scorecard,
 		                      .period = options.period,
-		                      .on = instant_date(workspace_act(call).at) };
+		                      .on = options.known_on };
 	struct line_list *lines = arena_new(call->arena, 1, sizeof(*lines));
 	st = series_lines(workspace.db, &query, call->arena, lines, err);
+	if (st != OK)
+		return st;
+	if (request->period)
+		st = note_empty_period(call, &workspace, &options.period, findings, err);
 	if (st != OK)
 		return st;
 	if (options.authority.len == 0 && lines->count)

@@ -1,6 +1,8 @@
 #include "cli/outputs.h"
 
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -102,12 +104,64 @@ static enum status write_office(const struct job *job, unsigned wanted, struct e
 	return count ? office_convert(jobs, count, 0, err) : OK;
 }
 
-enum status outputs_write(const struct doc *doc, unsigned wanted, struct instant made_at,
-                          const char *directory, struct err *err)
+/* Ctrl-C and the like wait while files are written aside, so that what is half done is
+ * taken away before they end the program. */
+static void hold_signals(sigset_t *held, sigset_t *before)
+{
+	sigemptyset(held);
+	sigaddset(held, SIGINT);
+	sigaddset(held, SIGTERM);
+	sigaddset(held, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, held, before);
+}
+
+/* E_IO when one of the held signals has come meanwhile. */
+static enum status check_held(const sigset_t *held, struct err *err)
+{
+	sigset_t pending;
+	sigpending(&pending);
+	sigandset(&pending, &pending, held);
+	return sigisemptyset(&pending) ? OK : err_set(err, E_IO, "stopped by a signal");
+}
+
+static enum status write_all(const struct job *job, unsigned wanted, const sigset_t *held,
+                             enum status *office_out, struct err *err)
 {
 	static const enum output TEXTS[] = { OUTPUT_HTML, OUTPUT_CSV, OUTPUT_JSON };
+	enum status st = OK;
+	for (size_t i = 0; st == OK && i < COUNT_OF(TEXTS); i++) {
+		if (wanted & (1u << TEXTS[i]))
+			st = write_text(job, TEXTS[i], err);
+		if (st == OK)
+			st = check_held(held, err);
+	}
+	if (st == OK && (wanted & (1u << OUTPUT_XLSX)))
+		st = xlsx_write(job->doc, job->made_at, path_of(job, OUTPUT_XLSX), err);
+	if (st == OK)
+		st = check_held(held, err);
+	if (st != OK)
+		return st;
+	/* What LibreOffice cannot do must not keep the others from the reader. */
+	*office_out = write_office(job, wanted, err);
+	if (*office_out != OK && *office_out != E_EXTERNAL)
+		return *office_out;
+	return check_held(held, err);
+}
+
+/* Whether an output of an earlier run lies in the directory. */
+static bool is_left(const char *directory, enum output output)
+{
+	auto_arena arena = { 0 };
+	struct str path = arena_format(&arena, "%s/digest.%s", directory, WORDS[output]);
+	return access(path.ptr, F_OK) == 0;
+}
+
+static enum status write_aside(const struct doc *doc, unsigned wanted, struct instant made_at,
+                               const char *directory, const sigset_t *held, struct err *err)
+{
 	auto_arena arena = { 0 };
 	auto_outdir dir = { 0 };
+	enum status office = OK;
 	enum status st = outdir_open(directory, &dir, err);
 	if (st != OK)
 		return st;
@@ -115,21 +169,27 @@ enum status outputs_write(const struct doc *doc, unsigned wanted, struct instant
 		           .made_at = made_at,
 		           .arena = &arena,
 		           .stage_path = dir.stage_path };
-	for (size_t i = 0; st == OK && i < COUNT_OF(TEXTS); i++)
-		if (wanted & (1u << TEXTS[i]))
-			st = write_text(&job, TEXTS[i], err);
-	if (st == OK && (wanted & (1u << OUTPUT_XLSX)))
-		st = xlsx_write(doc, made_at, path_of(&job, OUTPUT_XLSX), err);
+	st = write_all(&job, wanted, held, &office, err);
 	if (st != OK)
 		return st;
-	/* What LibreOffice cannot do must not keep the others from the reader. */
-	enum status office = write_office(&job, wanted, err);
-	if (office != OK && office != E_EXTERNAL)
-		return office;
 	struct err commit = { 0 };
 	st = outdir_commit(&dir, &commit);
 	if (st != OK)
 		return err_set(err, st, "%s", commit.text);
-	return office == OK ? OK
-	                    : err_wrap(err, office, "PDF and DOCX were not made, the others were");
+	if (office == OK)
+		return OK;
+	/* Nobody may take last quarter's PDF for this one's. */
+	bool is_stale = is_left(directory, OUTPUT_PDF) || is_left(directory, OUTPUT_DOCX);
+	return err_wrap(err, office, "PDF and DOCX were not made, the others were%s",
+	                is_stale ? " (those in the directory are of an earlier run)" : "");
+}
+
+enum status outputs_write(const struct doc *doc, unsigned wanted, struct instant made_at,
+                          const char *directory, struct err *err)
+{
+	sigset_t held, before;
+	hold_signals(&held, &before);
+	enum status st = write_aside(doc, wanted, made_at, directory, &held, err);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return st;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <ini.h>
 
@@ -95,9 +96,10 @@ enum status workspace_open(const struct call *call, struct workspace *out, struc
 	return OK;
 }
 
-static enum status make_directory(const char *path, struct err *err)
+static enum status make_directory(const char *path, bool *made_out, struct err *err)
 {
-	if (mkdir(path, 0750) == 0 || errno == EEXIST)
+	*made_out = mkdir(path, 0750) == 0;
+	if (*made_out || errno == EEXIST)
 		return OK;
 	return err_set(err, E_IO, "cannot make the directory '%s': %s", path, strerror(errno));
 }
@@ -110,6 +112,40 @@ static enum status check_value(const char *what, struct str value, struct err *e
 			return err_set(err, E_INPUT, "the %s may not hold '%c' or a new line",
 			               what, ';');
 	return str_check_utf8(value, err);
+}
+
+/* A store is a server we know, or a file; another server's address is no file name. */
+static enum status check_store(struct str store, struct err *err)
+{
+	if (!is_server(store) && str_find_nocase(store, STR("://")) != SIZE_MAX)
+		return err_set(err, E_USAGE,
+		               "'%.*s' is no store; expected postgresql://... or a file name",
+		               STR_ARGS(store));
+	return check_value("store", store, err);
+}
+
+/* Undoes what a failed init has made in a directory that was not there before. */
+static void abandon(const struct call *call, const struct workspace_plan *plan)
+{
+	static const char *const ENDINGS[] = { "", "-wal", "-shm", "-journal" };
+	struct str store = plan->store.len ? plan->store : str_of(STORE_DEFAULT);
+	for (size_t i = 0; i < COUNT_OF(ENDINGS) && !is_server(store) && store.ptr[0] != '/'; i++)
+		unlink(arena_format(call->arena, "%s/%.*s%s", plan->directory, STR_ARGS(store),
+		                    ENDINGS[i])
+		               .ptr);
+	rmdir(plan->directory); /* refused, as it should be, unless it is empty */
+}
+
+static enum status write_configuration(const struct workspace_plan *plan, const char *path,
+                                       struct err *err)
+{
+	auto_buf text = buf_init(CONFIGURATION_MAX_BYTES);
+	buf_add(&text, STR("; The workspace of one authority; see docs/workspace.md.\n"));
+	if (plan->authority.len)
+		buf_format(&text, "authority = %.*s\n", STR_ARGS(plan->authority));
+	buf_format(&text, "store = %.*s\n",
+	           STR_ARGS(plan->store.len ? plan->store : str_of(STORE_DEFAULT)));
+	return file_write(path, buf_view(&text), err);
 }
 
 static enum status make_store(const struct call *call, const struct workspace_plan *plan,
@@ -134,21 +170,19 @@ enum status workspace_create(const struct call *call, const struct workspace_pla
 		return err_set(err, E_CONFLICT, "'%s' is a workspace already", plan->directory);
 	enum status st = check_value("authority", plan->authority, err);
 	if (st == OK)
-		st = check_value("store", plan->store, err);
-	if (st == OK)
-		st = make_directory(plan->directory, err);
-	/* The configuration comes last: with it the workspace exists. */
-	if (st == OK)
-		st = make_store(call, plan, err);
+		st = check_store(plan->store, err);
 	if (st != OK)
 		return st;
-	auto_buf text = buf_init(CONFIGURATION_MAX_BYTES);
-	buf_add(&text, STR("; The workspace of one authority; see docs/workspace.md.\n"));
-	if (plan->authority.len)
-		buf_format(&text, "authority = %.*s\n", STR_ARGS(plan->authority));
-	buf_format(&text, "store = %.*s\n",
-	           STR_ARGS(plan->store.len ? plan->store : str_of(STORE_DEFAULT)));
-	return file_write(path.ptr, buf_view(&text), err);
+	bool made = false;
+	st = make_directory(plan->directory, &made, err);
+	if (st == OK)
+		st = make_store(call, plan, err);
+	/* The configuration comes last: with it the workspace exists. */
+	if (st == OK)
+		st = write_configuration(plan, path.ptr, err);
+	if (st != OK && made)
+		abandon(call, plan);
+	return st;
 }
 
 void workspace_close(struct workspace *workspace)

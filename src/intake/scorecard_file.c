@@ -136,6 +136,9 @@ enum status scorecard_read_bytes(const struct scorecard_bytes *from,
 	struct scorecard_file file = { 0 };
 	enum status st = read_content(from, options, &table, &file, err);
 	scorecard_table_deinit(&table);
+	if (st == OK && file.lines.count == 0)
+		st = err_set(err, E_INPUT, "no rows stand below the header; expected one for each "
+		                           "indicator and period");
 	if (st != OK)
 		return err_wrap(err, st, "%.*s", STR_ARGS(from->name));
 	*out = file;

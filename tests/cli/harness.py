@@ -31,12 +31,25 @@ class Case(unittest.TestCase):
             handle.write(content)
         return path
 
+    @staticmethod
+    def environment(changes):
+        environment = dict(os.environ, SOURCE_DATE_EPOCH='1390176000', LC_ALL='C.UTF-8')
+        environment.pop('OUTTURN_WORKSPACE', None)
+        environment.update(changes or {})
+        return environment
+
+    def start(self, *words, env=None):
+        """The running process of `outturn words...`; it is killed if the test ends first."""
+        process = subprocess.Popen([PROGRAM, *words], env=self.environment(env),
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, cwd=self.scratch)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
     def run_program(self, *words, env=None, file_limit=None, stdout=subprocess.PIPE,
                     timeout=120):
         """The finished process of `outturn words...`, its outputs as text."""
-        environment = dict(os.environ, SOURCE_DATE_EPOCH='1390176000', LC_ALL='C.UTF-8')
-        environment.pop('OUTTURN_WORKSPACE', None)
-        environment.update(env or {})
 
         def limit():
             if file_limit is not None:
@@ -44,7 +57,7 @@ class Case(unittest.TestCase):
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
 
-        return subprocess.run([PROGRAM, *words], env=environment, stdin=subprocess.DEVNULL,
+        return subprocess.run([PROGRAM, *words], env=self.environment(env), stdin=subprocess.DEVNULL,
                               stdout=stdout, stderr=subprocess.PIPE, text=True,
                               encoding='utf-8', preexec_fn=limit, cwd=self.scratch,
                               timeout=timeout)

@@ -1,6 +1,7 @@
 """Bad input: a message with file, row, column and what was expected; good rows are
 still judged; nothing is written half."""
 import os
+import signal
 import subprocess
 import time
 import unittest
@@ -106,6 +107,10 @@ class Files(Case):
         self.refused(6, 'scorecard', self.path('nothing.csv'))
         self.assertIn('folder', self.run_program('scorecard', self.scratch).stderr)
 
+    def test_a_header_alone_is_refused(self):
+        message = self.refused(3, 'scorecard', self.write('header.csv', HEADER))
+        self.assertRegex(message, r'header\.csv: no rows stand below the header')
+
     def test_a_file_cut_in_the_middle_of_a_quote_is_refused(self):
         path = self.write('cut.csv', HEADER + GOOD + 'B,"Second indic')
         message = self.refused(3, 'scorecard', path)
@@ -119,7 +124,7 @@ class Files(Case):
         start = time.monotonic()
         message = self.refused(4, 'scorecard', path)
         self.assertLess(time.monotonic() - start, 20)
-        self.assertIn('huge.csv', message)
+        self.assertRegex(message, r'huge\.csv.*64 MB')
 
     def test_a_workbook_that_expands_without_end_is_refused(self):
         path = self.path('bomb.xlsx')
@@ -184,6 +189,31 @@ class Outputs(Case):
         self.refused(11, 'digest', example('dudley-2011-12-q2.csv'), '-o', out,
                      env={'OUTTURN_SOFFICE': fake})
         self.assertIn('digest.html', os.listdir(out))
+
+    def test_a_pdf_of_an_earlier_run_is_not_taken_for_this_one(self):
+        out = self.path('out')
+        os.mkdir(out)
+        with open(os.path.join(out, 'digest.pdf'), 'w') as handle:
+            handle.write('old')
+        message = self.refused(11, 'digest', example('dudley-2011-12-q2.csv'), '-o', out,
+                               env={'OUTTURN_SOFFICE': self.path('absent')})
+        self.assertIn('of an earlier run', message)
+
+    def test_a_run_that_is_stopped_leaves_nothing_half(self):
+        started = self.path('started')
+        fake = self.write('soffice', f'#!/bin/sh\ntouch {started}\nexec sleep 60\n')
+        os.chmod(fake, 0o755)
+        out = self.path('out')
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = self.start('digest', example('dudley-2011-12-q2.csv'), '-o', out,
+                                 env={'OUTTURN_SOFFICE': fake})
+            deadline = time.monotonic() + 60
+            while not os.path.exists(started) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            process.send_signal(number)
+            self.assertEqual(process.wait(timeout=60), -number)
+            self.assertFalse(os.path.exists(out))
+            os.unlink(started)
 
     def test_wrong_usage_exits_with_two(self):
         for words in ((), ('nonsense',), ('digest', '--nonsense'), ('check',),

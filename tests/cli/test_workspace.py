@@ -104,6 +104,21 @@ indicator 1 "One"
         result = self.must(*self.at('import', wrong))
         self.assertRegex(result.stderr, r"wrong\.csv: row 2, column 'stated_status'.*gives red")
 
+    def test_a_period_without_any_figure_is_named(self):
+        self.import_all()
+        result = self.must(*self.at('scorecard', '--period', '2019-20-Q1'))
+        self.assertRegex(result.stderr, r"no figure came for the period '2019-20-Q1'.*2024-25-Q3")
+        self.assertNotIn('no figure came',
+                         self.must(*self.at('scorecard', '--period', '2024-25-Q4')).stderr)
+
+    def test_a_workspace_says_the_day_its_figures_were_known(self):
+        self.import_all()
+        out = self.path('out')
+        self.must(*self.at('digest', '-o', out, '--only', 'html'))
+        with open(os.path.join(out, 'digest.html'), encoding='utf-8') as handle:
+            self.assertIn('as known on 20 January 2014', handle.read())
+        self.refused(2, *self.at('digest', '-o', out, '--known-on', '2020-01-01'))
+
     def test_figures_of_another_council_are_named(self):
         result = self.must(*self.at('import', example('haringey-2015-11.csv')))
         self.assertRegex(result.stderr, r"12 of 12 lines are of 'Haringey'")
@@ -327,6 +342,8 @@ class Ledger(Workspace):
         self.must(*self.at('calendar', 'import', closures))
         due = self.must(*self.at('calendar', 'due', '2013-12-20', '10')).stdout.strip()
         self.assertEqual(due, '2014-01-09')
+        self.assertIn('2028-12-31', self.must(*self.at('calendar', 'due', '2028-12-20',
+                                                       '10')).stderr)
 
     def test_a_store_of_a_newer_program_is_refused(self):
         with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as connection:
@@ -345,3 +362,14 @@ class Ledger(Workspace):
         message = self.refused(6, '-w', self.path('nowhere'), 'scorecard')
         self.assertIn('outturn init', message)
         self.refused(7, 'init', self.workspace)
+
+    def test_an_init_that_fails_leaves_nothing(self):
+        place = self.path('new')
+        message = self.refused(2, 'init', place, '--store', 'mysql://somewhere/x')
+        self.assertIn('postgresql://', message)
+        self.refused(11, 'init', place, '--store',
+                     'postgresql://nobody@%2Fnonexistent/outturn?connect_timeout=2')
+        self.assertFalse(os.path.exists(place))
+        blocked = self.run_program('init', place, '--authority', 'A', file_limit=4096)
+        self.assertNotEqual(blocked.returncode, 0)
+        self.assertFalse(os.path.exists(place))
