@@ -36,14 +36,15 @@ static struct str action_words(struct digest_work *work, const struct commentary
 	if (words->action.len == 0)
 		return (struct str){ 0 };
 	buf_add(&text, words->action);
-	if (words->action_owner.len)
-		buf_format(&text, "\nBy whom: %.*s.", STR_ARGS(words->action_owner));
-	else
-		buf_add(&text, STR("\nBy whom: not given."));
-	if (words->action_due != DATE_NONE)
-		buf_format(&text, "\nBy when: %s.", date_print_words(words->action_due, date));
-	else
-		buf_add(&text, STR("\nBy when: not given."));
+	bool has_due = words->action_due != DATE_NONE;
+	if (words->action_owner.len == 0 && !has_due) {
+		buf_add(&text, STR("\nBy whom and by when: not given."));
+	} else {
+		buf_format(&text, "\nBy whom: %.*s. By when: %s.",
+		           STR_ARGS(words->action_owner.len ? words->action_owner
+		                                            : STR("not given")),
+		           has_due ? date_print_words(words->action_due, date) : "not given");
+	}
 	return arena_text(work->arena, buf_view(&text));
 }
 
@@ -136,10 +137,11 @@ void digest_exceptions(struct digest_work *work)
 {
 	const struct digest_input *input = work->input;
 	size_t count = 0;
-	doc_page_break(work->doc);
-	doc_heading(work->doc, 2, doc_id(work->doc, STR("exceptions")), STR("Exceptions"));
 	for (size_t i = 0; i < input->count; i++)
 		count += digest_is_exception(&input->judgements[i]);
+	if (count > 0)
+		doc_page_break(work->doc);
+	doc_heading(work->doc, 2, doc_id(work->doc, STR("exceptions")), STR("Exceptions"));
 	if (count == 0) {
 		doc_paragraph_text(work->doc, DOC_PARAGRAPH_PLAIN,
 		                   STR("No measure is off target, and none was close to its "

@@ -10,6 +10,39 @@ static void add_heading(struct digest_work *work, const char *text)
 	doc_heading(work->doc, 3, (struct str){ 0 }, str_of(text));
 }
 
+static void say(struct digest_work *work, const char *sentence)
+{
+	doc_item(work->doc);
+	doc_plain(work->doc, str_of(sentence));
+}
+
+/* Which words of the scorecard need explaining: those that stand in it. */
+static void explain_words(struct digest_work *work)
+{
+	const struct digest_input *input = work->input;
+	struct headline now = headline_count(input->judgements, input->count);
+	bool has_certainty[CERTAINTY_COUNT] = { 0 };
+	for (size_t i = 0; i < input->count; i++) {
+		const struct change *change = &input->judgements[i].change;
+		bool has_moved = change->direction == DIRECTION_BETTER ||
+		                 change->direction == DIRECTION_WORSE;
+		if (has_moved)
+			has_certainty[change->certainty] = true;
+	}
+	if (now.directions[DIRECTION_BETTER] + now.directions[DIRECTION_WORSE] > 0)
+		say(work, "Direction says what happened to performance: better or worse, not up or "
+		          "down. Percentages differ by points.");
+	if (has_certainty[CERTAINTY_CLEAR])
+		say(work, "\"Clear\" means more than usual variation would explain.");
+	if (has_certainty[CERTAINTY_UNSURE])
+		say(work, "\"Too few to be sure\" means no more than usual variation would explain.");
+	if (has_certainty[CERTAINTY_NOT_TESTED])
+		say(work, "\"Not tested\" means that the counts were not given.");
+	if (now.states[STATE_AS_STATED] > 0)
+		say(work, "\"As stated\" is the status that the source printed where it could not be "
+		          "worked out from the figures given.");
+}
+
 static void how_it_is_judged(struct digest_work *work)
 {
 	const struct judge_settings *settings = &work->input->options.settings;
@@ -17,26 +50,15 @@ static void how_it_is_judged(struct digest_work *work)
 	add_heading(work, "How to read this");
 	doc_list_begin(work->doc, false);
 	doc_item(work->doc);
-	doc_format(work->doc, "Status is worked out on %s; the rule of each measure is under "
-	                      "Definitions.",
+	doc_format(work->doc, "Status is worked out on %s; the rule is under Definitions.",
 	           settings->judge_as_printed ? "the figure as printed"
 	                                      : "the exact figure, before rounding");
-	doc_item(work->doc);
-	doc_plain(work->doc, STR("Direction says what happened to performance: better or worse, "
-	                         "not up or down. Percentages differ by points."));
 	if (ratio_sign(settings->dead_band) > 0) {
 		doc_item(work->doc);
 		doc_format(work->doc, "A change of up to %s counts as the same.",
 		           ratio_print(settings->dead_band, 1, text));
 	}
-	doc_item(work->doc);
-	doc_plain(work->doc,
-	          STR("\"Clear\" means more than usual variation would explain; \"too few to be "
-	              "sure\" means that it is not; \"not tested\" means that the counts were "
-	              "not given."));
-	doc_item(work->doc);
-	doc_plain(work->doc, STR("\"As stated\" is the status that the source printed where it "
-	                         "could not be worked out from the figures given."));
+	explain_words(work);
 	doc_list_end(work->doc);
 }
 
@@ -196,7 +218,6 @@ static void findings(struct digest_work *work)
 
 void digest_notes(struct digest_work *work)
 {
-	doc_page_break(work->doc);
 	doc_heading(work->doc, 2, doc_id(work->doc, STR("notes")), STR("Notes on the data"));
 	how_it_is_judged(work);
 	conflicts(work);

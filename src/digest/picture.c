@@ -188,6 +188,17 @@ static struct str series_words(struct digest_work *work, const struct doc_chart 
 	                    STR_ARGS(last->label), chart->point_count);
 }
 
+/* "2024-25 Q2 to 2025-26 Q1. The dashed line is the target." */
+static struct str trend_caption(struct digest_work *work, const struct doc_chart *chart)
+{
+	bool has_target = false;
+	for (size_t i = 0; i < chart->point_count; i++)
+		has_target |= chart->points[i].has_target;
+	return arena_format(work->arena, "%.*s to %.*s.%s", STR_ARGS(chart->points[0].label),
+	                    STR_ARGS(chart->points[chart->point_count - 1].label),
+	                    has_target ? " The dashed line is the target." : "");
+}
+
 /* The period of a chart's point. */
 static const struct period *period_at(const struct line *line, const struct doc_chart *chart,
                                       size_t point)
@@ -244,9 +255,7 @@ static bool series_chart(struct digest_work *work, size_t at, enum doc_chart_kin
 		char unit[UNIT_TEXT_BYTES];
 		out->unit = arena_text(work->arena,
 		                       str_of(unit_print(&line->indicator->unit, unit)));
-		out->caption = arena_format(work->arena, "%.*s over time",
-		                            STR_ARGS(words_full_name(work->arena,
-		                                                      line->indicator)));
+		out->caption = trend_caption(work, out);
 		add_annotations(work, line, out);
 		add_comparators(work, at, out);
 	}
@@ -260,7 +269,9 @@ bool picture_cell(struct digest_work *work, size_t at, struct doc_chart *out)
 	if (!work->input->lines[at].value.is_known)
 		return false;
 	level_chart(work, at, out);
-	return true;
+	/* A dot on a line without ends says nothing. */
+	return out->has_axis || out->points[0].has_interval || out->points[0].has_target ||
+	       out->comparator_count > 0;
 }
 
 bool picture_trend(struct digest_work *work, size_t at, struct doc_chart *out)

@@ -8,7 +8,8 @@
 #include "digest/part.h"
 
 /* The chart of a scorecard cell: a sparkline of at least eight periods where the
- * line has a past, else the level. False when there is no figure to draw. */
+ * line has a past, else the level. False when there is no figure to draw, or nothing
+ * to set it beside. */
 bool picture_cell(struct digest_work *work, size_t at, struct doc_chart *out);
 
 /* The trend of an exception, with target steps, breaks and annotations. False with

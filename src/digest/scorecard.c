@@ -2,91 +2,10 @@
  * status, direction and a picture of its level or its past. */
 #include "base/map.h"
 #include "digest/cell.h"
-#include "digest/part.h"
-#include "digest/picture.h"
+#include "digest/layout.h"
+#include "figure/number.h"
 #include "judge/noun.h"
 #include "judge/sentence.h"
-
-enum column {
-	COLUMN_REF,
-	COLUMN_MEASURE,
-	COLUMN_GOOD,
-	COLUMN_MONTH,
-	COLUMN_QUARTER,
-	COLUMN_YTD,
-	COLUMN_BEFORE,
-	COLUMN_NOW,
-	COLUMN_TARGET,
-	COLUMN_STATUS,
-	COLUMN_DIRECTION,
-	COLUMN_PICTURE,
-	COLUMN_COUNT
-};
-
-static const struct doc_column COLUMNS[COLUMN_COUNT] = {
-	[COLUMN_REF] = { "Ref", DOC_COLUMN_TEXT, .is_kept_whole = true },
-	[COLUMN_MEASURE] = { "Measure", DOC_COLUMN_TEXT, .is_row_header = true },
-	[COLUMN_GOOD] = { "Good is", DOC_COLUMN_TEXT },
-	[COLUMN_MONTH] = { "Month", DOC_COLUMN_NUMBER },
-	[COLUMN_QUARTER] = { "Quarter", DOC_COLUMN_NUMBER },
-	[COLUMN_YTD] = { "Year to date", DOC_COLUMN_NUMBER },
-	[COLUMN_BEFORE] = { "Before", DOC_COLUMN_NUMBER },
-	[COLUMN_NOW] = { "Now", DOC_COLUMN_NUMBER, .is_strong = true },
-	[COLUMN_TARGET] = { "Target", DOC_COLUMN_TEXT },
-	[COLUMN_STATUS] = { "Status", DOC_COLUMN_STATUS },
-	[COLUMN_DIRECTION] = { "Direction", DOC_COLUMN_DIRECTION },
-	[COLUMN_PICTURE] = { "Level", DOC_COLUMN_CHART },
-};
-
-/* Shares of the page, without and with columns for month, quarter and year to date;
- * 0: the column gives way. What it said moves under the title or the direction. */
-static const int WIDTHS[2][COLUMN_COUNT] = {
-	{ [COLUMN_REF] = 8, [COLUMN_MEASURE] = 27, [COLUMN_GOOD] = 6, [COLUMN_BEFORE] = 9,
-	  [COLUMN_NOW] = 9, [COLUMN_TARGET] = 9, [COLUMN_STATUS] = 11, [COLUMN_DIRECTION] = 12,
-	  [COLUMN_PICTURE] = 13 },
-	{ [COLUMN_REF] = 7, [COLUMN_MEASURE] = 22, [COLUMN_MONTH] = 8, [COLUMN_QUARTER] = 9,
-	  [COLUMN_YTD] = 8, [COLUMN_NOW] = 9, [COLUMN_TARGET] = 8, [COLUMN_STATUS] = 11,
-	  [COLUMN_DIRECTION] = 11, [COLUMN_PICTURE] = 10 },
-};
-
-/* Which of the columns this scorecard shows: an empty one is left out. */
-struct layout {
-	enum column shown[COLUMN_COUNT];
-	struct doc_column columns[COLUMN_COUNT];
-	size_t count;
-	bool has_parts; /* month, quarter or year to date */
-};
-
-static bool has_column(const struct digest_work *work, enum column column)
-{
-	for (size_t i = 0; i < work->input->count; i++) {
-		const struct line *line = &work->input->lines[i];
-		bool here = column == COLUMN_REF       ? line->indicator->ref.len > 0
-		            : column == COLUMN_MONTH   ? line->month.is_known
-		            : column == COLUMN_QUARTER ? line->quarter.is_known
-		            : column == COLUMN_YTD     ? line->year_to_date.is_known
-		                                       : true;
-		if (here)
-			return true;
-	}
-	return false;
-}
-
-static struct layout *layout_of(struct digest_work *work)
-{
-	struct layout *layout = arena_new(work->arena, 1, sizeof(*layout));
-	layout->has_parts = has_column(work, COLUMN_MONTH) || has_column(work, COLUMN_QUARTER) ||
-	                    has_column(work, COLUMN_YTD);
-	for (int column = 0; column < COLUMN_COUNT; column++) {
-		int width = WIDTHS[layout->has_parts][column];
-		if (width == 0 || !has_column(work, (enum column)column))
-			continue;
-		layout->shown[layout->count] = (enum column)column;
-		layout->columns[layout->count] = COLUMNS[column];
-		layout->columns[layout->count++].width = width;
-	}
-	return layout;
-}
 
 static struct str polarity_words(const struct indicator *indicator)
 {
@@ -106,7 +25,7 @@ static void measure_notes(struct digest_work *work, size_t at, bool with_polarit
 	const struct judgement *judgement = &work->input->judgements[at];
 	char unit[UNIT_TEXT_BYTES];
 	auto_buf notes = buf_init(DIGEST_TEXT_MAX_BYTES);
-	if (with_polarity)
+	if (with_polarity && line->indicator->polarity.polarity != POLARITY_NONE)
 		buf_format(&notes, "good is %.*s; ",
 		           STR_ARGS(polarity_words(line->indicator)));
 	enum unit_kind kind = line->indicator->unit.kind;
@@ -156,16 +75,22 @@ static void measure_cell(struct digest_work *work, size_t at, bool with_polarity
 	measure_notes(work, at, with_polarity);
 }
 
-static void before_cell(struct digest_work *work, size_t at)
+/* What an earlier figure is of: its period, or how it stands to this one. */
+static struct str basis_words(struct digest_work *work, const struct change *change)
+{
+	if (change->from_period.kind != PERIOD_NONE)
+		return words_of_period(work->arena, &change->from_period);
+	return str_of(compared_word(change->with));
+}
+
+static void before_cell(struct digest_work *work, size_t at, bool with_period)
 {
 	const struct line *line = &work->input->lines[at];
 	const struct change *change = &work->input->judgements[at].change;
 	cell_value(work->doc, work->arena, &change->from, &line->indicator->unit,
 	           STR("not given"));
-	if (change->from.is_known && change->from_period.kind != PERIOD_NONE)
-		doc_cell_small(work->doc, words_of_period(work->arena, &change->from_period));
-	else if (change->from.is_known)
-		doc_cell_small(work->doc, str_of(compared_word(change->with)));
+	if (change->from.is_known && with_period)
+		doc_cell_small(work->doc, basis_words(work, change));
 }
 
 static void now_cell(struct digest_work *work, size_t at)
@@ -182,9 +107,11 @@ static void now_cell(struct digest_work *work, size_t at)
 		                            value_print(&line->last_known,
 		                                        &line->indicator->unit, last)));
 	}
-	if (line->has_cohort && !line->value.has_denominator)
-		doc_cell_small(work->doc, arena_format(work->arena, "cohort of %lld",
-		                                       (long long)line->cohort));
+	if (line->has_cohort && !line->value.has_denominator) {
+		char cohort[RATIO_TEXT_BYTES];
+		number_print(ratio_of(line->cohort, 1), 0, cohort);
+		doc_cell_small(work->doc, arena_format(work->arena, "of %s", cohort));
+	}
 }
 
 static void target_cell(struct digest_work *work, size_t at)
@@ -219,45 +146,67 @@ static void status_cell(struct digest_work *work, size_t at)
 		                            STR_ARGS(work->input->lines[at].stated.text)));
 }
 
-static void direction_cell(struct digest_work *work, size_t at, bool with_before)
+/* How large the change is, from what where no column says it, and how sure. */
+static void change_notes(struct digest_work *work, size_t at, const struct layout *layout)
 {
 	const struct line *line = &work->input->lines[at];
 	const struct change *change = &work->input->judgements[at].change;
-	const struct judge_settings *settings = &work->input->options.settings;
 	auto_buf small = buf_init(DIGEST_TEXT_MAX_BYTES);
-	if (change->with == COMPARED_NOTHING) {
-		bool is_known = line->value.is_known;
-		doc_cell_direction(work->doc, DOC_MARK_NOT_COMPARED, STR("Not compared"));
-		doc_cell_small(work->doc,
-		               is_known ? STR("no earlier figure given") : STR("no figure now"));
-		return;
-	}
-	bool is_neutral = change->direction == DIRECTION_NONE;
-	struct str word = is_neutral ? STR("neither way is good")
-	                             : str_of(change_word(change, settings));
-	doc_cell_direction(work->doc, words_direction_mark(change->direction),
-	                   words_capitalised(work->arena, word));
-	if (change->direction == DIRECTION_NOT_COMPARABLE) {
-		doc_cell_small(work->doc, str_of(incomparable_words(change->reason)));
-		return;
-	}
-	if (is_neutral)
+	if (change->direction == DIRECTION_NONE)
 		buf_add(&small, ratio_sign(change->difference) < 0 ? STR("down ") : STR("up "));
-	judge_difference_words(line, change, &small);
-	if (with_before && change->from.is_known) {
+	if (change->direction != DIRECTION_SAME || ratio_sign(change->difference) != 0)
+		judge_difference_words(line, change, &small);
+	if (layout->has_parts && change->from.is_known) {
 		char before[VALUE_TEXT_BYTES];
-		buf_format(&small, " from %s",
+		buf_format(&small, "%sfrom %s", small.len ? " " : "",
 		           value_print(&change->from, &line->indicator->unit, before));
+		if (layout->before.len == 0)
+			buf_format(&small, " (%.*s)", STR_ARGS(basis_words(work, change)));
 	}
-	buf_format(&small, "; %s", words_of_certainty(change->certainty));
+	bool is_sure_to_be_said = change->direction != DIRECTION_SAME && layout->is_tested;
+	if (is_sure_to_be_said)
+		buf_format(&small, "%s%s", small.len ? "; " : "",
+		           words_of_certainty(change->certainty));
 	doc_cell_small(work->doc, buf_view(&small));
 }
 
-static void add_cell(struct digest_work *work, size_t at, enum column column, bool has_parts)
+static void direction_cell(struct digest_work *work, size_t at, const struct layout *layout)
+{
+	const struct change *change = &work->input->judgements[at].change;
+	const struct judge_settings *settings = &work->input->options.settings;
+	if (change->with == COMPARED_NOTHING) {
+		bool is_known = work->input->lines[at].value.is_known;
+		doc_cell_direction(work->doc, DOC_MARK_NOT_COMPARED, STR("Not compared"));
+		doc_cell_small(work->doc, is_known ? STR("no earlier figure") : STR("no figure now"));
+		return;
+	}
+	struct str word = change->direction == DIRECTION_NONE
+	                          ? STR("neither way is good")
+	                          : str_of(change_word(change, settings));
+	doc_cell_direction(work->doc, words_direction_mark(change->direction),
+	                   words_capitalised(work->arena, word));
+	if (change->direction == DIRECTION_NOT_COMPARABLE)
+		doc_cell_small(work->doc, str_of(incomparable_words(change->reason)));
+	else
+		change_notes(work, at, layout);
+}
+
+static void picture_cell_or_why_not(struct digest_work *work, size_t at,
+                                    const struct layout *layout)
+{
+	if (layout->charts[at])
+		doc_cell_chart(work->doc, layout->charts[at]);
+	else
+		doc_cell_missing(work->doc, work->input->lines[at].value.is_known
+		                                    ? STR("no past, no target")
+		                                    : STR("no figure"));
+}
+
+static void add_cell(struct digest_work *work, size_t at, enum column column,
+                     const struct layout *layout)
 {
 	const struct line *line = &work->input->lines[at];
 	const struct unit *unit = &line->indicator->unit;
-	struct doc_chart chart;
 	switch (column) {
 	case COLUMN_REF:
 		if (line->indicator->ref.len)
@@ -266,7 +215,7 @@ static void add_cell(struct digest_work *work, size_t at, enum column column, bo
 			doc_cell_missing(work->doc, STR("none"));
 		break;
 	case COLUMN_MEASURE:
-		measure_cell(work, at, has_parts);
+		measure_cell(work, at, layout->has_parts);
 		break;
 	case COLUMN_GOOD:
 		doc_cell_text(work->doc, words_capitalised(work->arena,
@@ -282,7 +231,7 @@ static void add_cell(struct digest_work *work, size_t at, enum column column, bo
 		cell_value(work->doc, work->arena, &line->year_to_date, unit, STR("not given"));
 		break;
 	case COLUMN_BEFORE:
-		before_cell(work, at);
+		before_cell(work, at, layout->before.len == 0);
 		break;
 	case COLUMN_NOW:
 		now_cell(work, at);
@@ -294,13 +243,10 @@ static void add_cell(struct digest_work *work, size_t at, enum column column, bo
 		status_cell(work, at);
 		break;
 	case COLUMN_DIRECTION:
-		direction_cell(work, at, has_parts);
+		direction_cell(work, at, layout);
 		break;
 	case COLUMN_PICTURE:
-		if (picture_cell(work, at, &chart))
-			doc_cell_chart(work->doc, &chart);
-		else
-			doc_cell_missing(work->doc, STR("no figure to draw"));
+		picture_cell_or_why_not(work, at, layout);
 		break;
 	case COLUMN_COUNT:
 		break;
@@ -311,7 +257,7 @@ static void add_row(struct digest_work *work, size_t at, const struct layout *la
 {
 	doc_row(work->doc, work->row_ids[at]);
 	for (size_t i = 0; i < layout->count; i++)
-		add_cell(work, at, layout->shown[i], layout->has_parts);
+		add_cell(work, at, layout->shown[i], layout);
 }
 
 /* One level of a section: its title with the council's word for it, and what is said
@@ -368,29 +314,56 @@ static void add_section_rows(struct digest_work *work, const struct line *before
 			add_row(work, i, layout);
 }
 
-static void add_key(struct digest_work *work)
+/* The symbols that a chart draws. */
+static void note_symbols(const struct doc_chart *chart, bool *used)
 {
-	static const enum doc_mark MARKS[] = { DOC_MARK_ON_TARGET, DOC_MARK_CLOSE,
-		                               DOC_MARK_OFF_TARGET, DOC_MARK_NOT_RATED };
-	static const struct {
-		enum doc_symbol symbol;
-		const char *words;
-	} SYMBOLS[] = {
-		{ DOC_SYMBOL_NOW, "now" },
-		{ DOC_SYMBOL_INTERVAL, "95% interval" },
-		{ DOC_SYMBOL_TARGET, "target" },
-		{ DOC_SYMBOL_LINE, "past periods" },
-		{ DOC_SYMBOL_TARGET_LINE, "target over time" },
-		{ DOC_SYMBOL_BREAK, "not comparable across" },
-		{ DOC_SYMBOL_NEIGHBOURS, "statistical neighbours" },
-		{ DOC_SYMBOL_REGION, "region" },
-		{ DOC_SYMBOL_ENGLAND, "England" },
+	bool is_level = chart->kind == DOC_CHART_LEVEL;
+	for (size_t i = 0; i < chart->point_count; i++) {
+		const struct doc_point *point = &chart->points[i];
+		used[DOC_SYMBOL_GAP] |= point->is_missing;
+		used[DOC_SYMBOL_INTERVAL] |= is_level && point->has_interval;
+		used[is_level ? DOC_SYMBOL_TARGET : DOC_SYMBOL_TARGET_LINE] |= point->has_target;
+		used[DOC_SYMBOL_BREAK] |= !is_level && i > 0 && point->has_break_before;
+	}
+	used[is_level ? DOC_SYMBOL_NOW : DOC_SYMBOL_LINE] = true;
+	for (size_t i = 0; is_level && i < chart->comparator_count; i++)
+		used[chart->comparators[i].symbol] = true;
+}
+
+/* The key, of what the table shows and nothing else. It stands before the table, so
+ * that it never falls on a page of its own. */
+static void add_key(struct digest_work *work, const struct layout *layout)
+{
+	static const enum rating RATINGS[] = { RATING_GREEN, RATING_AMBER, RATING_RED,
+		                               RATING_NONE };
+	static const char *const WORDS[DOC_SYMBOL_COUNT] = {
+		[DOC_SYMBOL_NOW] = "now",
+		[DOC_SYMBOL_INTERVAL] = "95% interval",
+		[DOC_SYMBOL_TARGET] = "target",
+		[DOC_SYMBOL_LINE] = "past periods to now",
+		[DOC_SYMBOL_TARGET_LINE] = "target over time",
+		[DOC_SYMBOL_BREAK] = "not comparable across",
+		[DOC_SYMBOL_GAP] = "no figure",
+		[DOC_SYMBOL_NEIGHBOURS] = "statistical neighbours",
+		[DOC_SYMBOL_REGION] = "region",
+		[DOC_SYMBOL_ENGLAND] = "England",
 	};
+	bool has_rating[RATING_COUNT] = { 0 };
+	bool used[DOC_SYMBOL_COUNT] = { 0 };
+	for (size_t i = 0; i < work->input->count; i++) {
+		has_rating[work->input->judgements[i].rating] = true;
+		if (layout->charts[i])
+			note_symbols(layout->charts[i], used);
+	}
 	doc_key_begin(work->doc);
-	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
-		doc_key_mark(work->doc, MARKS[i], (struct str){ 0 });
-	for (size_t i = 0; i < COUNT_OF(SYMBOLS); i++)
-		doc_key_symbol(work->doc, SYMBOLS[i].symbol, str_of(SYMBOLS[i].words));
+	for (size_t i = 0; i < COUNT_OF(RATINGS); i++)
+		if (has_rating[RATINGS[i]])
+			doc_key_mark(work->doc, words_rating_mark(RATINGS[i]),
+			             (struct str){ 0 });
+	for (int symbol = 0; symbol < DOC_SYMBOL_COUNT; symbol++)
+		if (used[symbol])
+			doc_key_symbol(work->doc, (enum doc_symbol)symbol,
+			               str_of(WORDS[symbol]));
 	doc_key_end(work->doc);
 }
 
@@ -404,10 +377,8 @@ void digest_scorecard(struct digest_work *work)
 		return;
 	}
 	const struct layout *layout = layout_of(work);
-	struct str caption = work->input->options.scorecard.len
-	                             ? work->input->options.scorecard
-	                             : STR("Measures with their figures, targets and status");
-	doc_table_begin(work->doc, caption, layout->columns, layout->count);
+	add_key(work, layout);
+	doc_table_begin(work->doc, layout->caption, layout->columns, layout->count);
 	auto_map done = { 0 };
 	const struct line *before = NULL;
 	for (size_t i = 0; i < work->input->count; i++) {
@@ -418,5 +389,4 @@ void digest_scorecard(struct digest_work *work)
 		before = &work->input->lines[i];
 	}
 	doc_table_end(work->doc);
-	add_key(work);
 }

@@ -448,8 +448,9 @@ static void add_last_known(const struct line *line, struct buf *out)
 	buf_format(out, " (%s).", period_print_words(&line->last_known_period, period));
 }
 
-void judge_sentence(const struct line *line, const struct judgement *judgement,
-                    const struct judge_settings *settings, struct buf *out)
+/* The figure, where it stands and how it changed. */
+static void add_main(const struct line *line, const struct judgement *judgement,
+                     const struct judge_settings *settings, struct buf *out)
 {
 	if (!line->value.is_known) {
 		add(out, "No figure.");
@@ -461,6 +462,22 @@ void judge_sentence(const struct line *line, const struct judgement *judgement,
 	add_target_clause(line, judgement, out);
 	add_status(line, judgement, out);
 	add_change_sentence(line, &judgement->change, settings, out);
+}
+
+void judge_short_sentence(const struct line *line, const struct judgement *judgement,
+                          const struct judge_settings *settings, struct buf *out)
+{
+	add_main(line, judgement, settings, out);
+	if (line->value.is_known)
+		add_cautions(line, judgement, out);
+}
+
+void judge_sentence(const struct line *line, const struct judgement *judgement,
+                    const struct judge_settings *settings, struct buf *out)
+{
+	add_main(line, judgement, settings, out);
+	if (!line->value.is_known)
+		return;
 	add_change_sentence(line, &judgement->last_year, settings, out);
 	add_comparator_sentences(line, judgement, out);
 	add_cautions(line, judgement, out);

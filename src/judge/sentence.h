@@ -15,6 +15,11 @@
 void judge_sentence(const struct line *line, const struct judgement *judgement,
                     const struct judge_settings *settings, struct buf *out);
 
+/* The same, but only what a front page has room for: the figure against its target, the
+ * change that the scorecard prints and any caution. */
+void judge_short_sentence(const struct line *line, const struct judgement *judgement,
+                          const struct judge_settings *settings, struct buf *out);
+
 /* Appends one clause: "11.9 points better than the same period last year (47.4%,
  * 9 of 19); too few children to be sure". Nothing when there is no change. */
 void judge_change_words(const struct line *line, const struct change *change,

@@ -20,6 +20,7 @@ static const struct {
 	{ "xmlns:svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" },
 	{ "xmlns:meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0" },
 	{ "xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0" },
+	{ "xmlns:ooo", "http://openoffice.org/2004/office" }, /* else settings are ignored */
 	{ "xmlns:dc", "http://purl.org/dc/elements/1.1/" },
 	{ "xmlns:xlink", "http://www.w3.org/1999/xlink" },
 };
@@ -183,6 +184,7 @@ static void write_variant(struct odf *odf, const struct body_variant *variant)
 		odf_attr(odf, "fo:padding-left", "0.35cm");
 		odf_attr(odf, "fo:margin-left", "0cm");
 		odf_attr(odf, "style:join-border", "true");
+		odf_attr(odf, "fo:keep-with-next", "always"); /* an exception stays on its page */
 	}
 	odf_end(odf);
 	odf_end(odf);

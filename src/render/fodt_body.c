@@ -409,14 +409,16 @@ static void write_block(struct body *body, const struct doc_block *block)
 }
 
 /* Whether the block belongs on a page that lies across: a table that is too wide
- * for the page, the heading and text that lead to it, and the key behind it. */
+ * for the page, with the heading, text and key that lead to it. */
 static bool belongs_across(const struct body *body, const struct doc_block *block)
 {
-	if (block->kind == DOC_BLOCK_KEY)
-		return body->is_across;
-	if (block->kind == DOC_BLOCK_PARAGRAPH && !body->is_across)
+	bool is_key_behind = block->kind == DOC_BLOCK_KEY && body->is_across;
+	if (is_key_behind)
+		return true;
+	if (block->kind != DOC_BLOCK_HEADING && block->kind != DOC_BLOCK_TABLE && !body->is_across)
 		return false;
-	while (block && (block->kind == DOC_BLOCK_HEADING || block->kind == DOC_BLOCK_PARAGRAPH))
+	while (block && (block->kind == DOC_BLOCK_HEADING || block->kind == DOC_BLOCK_PARAGRAPH ||
+	                 block->kind == DOC_BLOCK_KEY))
 		block = block->next;
 	return block && block->kind == DOC_BLOCK_TABLE && !grid_fits(&block->table, PAPER_TEXT_CM);
 }

@@ -26,7 +26,7 @@ enum {
 static const double POINT_CM = 2.54 / 72;
 static const double BOLD_FACTOR = 1.075; /* bold is wider by 0 to 12 per cent */
 static const double SLACK_CM = 0.05;     /* rounding, and letters we only estimate */
-static const double NAME_CM = 2.9;       /* a row's name does not go below this */
+static const double NAME_CM = 3.8;       /* a row's name does not go below this */
 
 /* The least a column can have, what the document asks for it, and the most it can
  * use. */
@@ -117,7 +117,8 @@ static void grow_cell(struct extent *extent, const struct doc_column *column,
 	}
 	grow(extent, whole, whole);
 	bool is_missing = cell->kind == DOC_CELL_MISSING;
-	bool is_whole = column->kind == DOC_COLUMN_NUMBER ? !is_missing : column->is_kept_whole;
+	bool is_whole = column->kind == DOC_COLUMN_NUMBER ? cell->kind == DOC_CELL_NUMBER
+	                                                  : column->is_kept_whole;
 	for (const struct doc_line *line = cell->lines.first; line; line = line->next)
 		grow_line(extent, line, is_missing, is_bold, is_whole);
 }

@@ -110,9 +110,14 @@ static void write_masthead(struct page *page)
 	html_open(html, HTML_DIV);
 	if (meta->authority.len)
 		html_element(html, HTML_P, "authority", meta->authority);
-	html_element(html, HTML_H1, NULL, meta->title);
-	for (size_t i = 0; i < DOC_META_LINES_MAX && meta->subtitle[i].len; i++)
-		html_element(html, HTML_P, NULL, meta->subtitle[i]);
+	html_open(html, HTML_H1);
+	page_text(page, meta->title);
+	html_close(html, HTML_H1);
+	for (size_t i = 0; i < DOC_META_LINES_MAX && meta->subtitle[i].len; i++) {
+		html_open(html, HTML_P);
+		page_text(page, meta->subtitle[i]);
+		html_close(html, HTML_P);
+	}
 	html_close(html, HTML_DIV);
 	if (meta->audience.len || meta->edition[0].len) {
 		html_open_class(html, HTML_P, "edition");

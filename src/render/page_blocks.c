@@ -15,22 +15,73 @@ void page_mark(struct page *page, enum doc_mark mark)
 	html_close(&page->html, HTML_SPAN);
 }
 
+static bool is_digit_at(struct str text, size_t at)
+{
+	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+}
+
+/* Where the first "2013-14" starts, or the text ends; `len_out` is how long it is,
+ * with the quarter behind it. */
+static size_t find_year(struct str text, size_t from, size_t *len_out)
+{
+	for (size_t i = from; i + 6 < text.len; i++) {
+		if (text.ptr[i + 4] != '-' || !is_digit_at(text, i))
+			continue;
+		size_t end = i;
+		while (is_digit_at(text, end) || end == i + 4)
+			end++;
+		if (end != i + 7)
+			continue;
+		if (end + 2 < text.len && text.ptr[end] == ' ' && text.ptr[end + 1] == 'Q' &&
+		    is_digit_at(text, end + 2))
+			end += 3;
+		*len_out = end - i;
+		return i;
+	}
+	*len_out = 0;
+	return text.len;
+}
+
+void page_text(struct page *page, struct str text)
+{
+	size_t at = 0;
+	while (at < text.len) {
+		size_t len;
+		size_t year = find_year(text, at, &len);
+		html_text(&page->html, str_slice(text, at, year - at));
+		if (len > 0)
+			html_element(&page->html, HTML_SPAN, "whole", str_slice(text, year, len));
+		at = year + len;
+	}
+}
+
+/* An element with such text. */
+static void text_element(struct page *page, enum html_tag tag, const char *class_name,
+                         struct str text)
+{
+	html_open(&page->html, tag);
+	if (class_name)
+		html_attr(&page->html, HTML_ATTR_CLASS, str_of(class_name));
+	page_text(page, text);
+	html_close(&page->html, tag);
+}
+
 void page_runs(struct page *page, const struct doc_line *line)
 {
 	struct html *html = &page->html;
 	for (const struct doc_run *run = line->first; run; run = run->next) {
 		switch (run->kind) {
 		case DOC_RUN_PLAIN:
-			html_text(html, run->text);
+			page_text(page, run->text);
 			break;
 		case DOC_RUN_STRONG:
-			html_element(html, HTML_STRONG, NULL, run->text);
+			text_element(page, HTML_STRONG, NULL, run->text);
 			break;
 		case DOC_RUN_EMPHASIS:
-			html_element(html, HTML_EM, NULL, run->text);
+			text_element(page, HTML_EM, NULL, run->text);
 			break;
 		case DOC_RUN_MUTED:
-			html_element(html, HTML_SPAN, "muted", run->text);
+			text_element(page, HTML_SPAN, "muted", run->text);
 			break;
 		case DOC_RUN_MARK:
 			page_mark(page, run->mark);
@@ -38,7 +89,7 @@ void page_runs(struct page *page, const struct doc_line *line)
 		case DOC_RUN_LINK:
 			html_open(html, HTML_A);
 			html_attr_anchor(html, run->target);
-			html_text(html, run->text);
+			page_text(page, run->text);
 			html_close(html, HTML_A);
 			break;
 		}
@@ -91,7 +142,7 @@ static void write_figure(struct page *page, const struct doc_chart *chart)
 		html_picture(html, &wide);
 	}
 	if (chart->caption.len)
-		html_element(html, HTML_FIGCAPTION, NULL, chart->caption);
+		text_element(page, HTML_FIGCAPTION, NULL, chart->caption);
 	html_close(html, HTML_FIGURE);
 }
 
@@ -105,7 +156,7 @@ static void write_heading(struct page *page, const struct doc_heading *heading)
 	html_attr(html, HTML_ATTR_ID, heading->id);
 	if (heading->mark != DOC_MARK_NONE)
 		page_mark(page, heading->mark);
-	html_text(html, heading->text);
+	page_text(page, heading->text);
 	html_close(html, TAGS[heading->level]);
 }
 
@@ -143,14 +194,14 @@ static void write_counts(struct page *page, const struct doc_counts *counts)
 			html_open(html, HTML_SMALL);
 			html_int(html, count->last);
 			html_text(html, STR(" in "));
-			html_text(html, counts->last_label);
+			page_text(page, counts->last_label);
 			html_close(html, HTML_SMALL);
 		}
 		html_close(html, HTML_SPAN);
 		html_close(html, HTML_LI);
 	}
 	html_close(html, HTML_UL);
-	html_element(html, HTML_P, "small", counts->denominator);
+	text_element(page, HTML_P, "small", counts->denominator);
 }
 
 static void write_key(struct page *page, const struct doc_key *key)
@@ -196,7 +247,7 @@ static void write_definitions(struct page *page, const struct doc_definitions *d
 			html_open_class(html, HTML_DL, "definitions");
 			from = entry;
 		}
-		html_element(html, HTML_DT, NULL, entry->term);
+		text_element(page, HTML_DT, NULL, entry->term);
 		html_open(html, HTML_DD);
 		page_paragraphs(page, &entry->lines, NULL);
 		html_close(html, HTML_DD);
@@ -245,7 +296,7 @@ static void write_parts(struct page *page, const struct doc_part *part)
 		html_open(html, HTML_DD);
 		page_paragraphs(page, &part->lines, NULL);
 		if (part->absence.len)
-			html_element(html, HTML_P, "absent", part->absence);
+			text_element(page, HTML_P, "absent", part->absence);
 		html_close(html, HTML_DD);
 		html_close(html, HTML_DIV);
 	}

@@ -16,6 +16,9 @@ struct page {
 /* A mark with nothing to listen to: its word stands beside it. */
 void page_mark(struct page *page, enum doc_mark mark);
 
+/* Text in which "2013-14" is kept whole: browsers break lines at its hyphen. */
+void page_text(struct page *page, struct str text);
+
 /* The runs of a line, in the element that is open. */
 void page_runs(struct page *page, const struct doc_line *line);
 

@@ -1,7 +1,7 @@
 #include "render/page_parts.h"
 
-/* From so many columns on a table is set closer on paper. */
-enum { MANY_COLUMNS = 10 };
+/* From so many columns on a table lies across on paper. */
+enum { MANY_COLUMNS = 9 };
 
 static const char *const COLUMN_CLASSES[DOC_COLUMN_KIND_COUNT] = {
 	[DOC_COLUMN_TEXT] = NULL,
@@ -39,7 +39,7 @@ static void write_head(struct page *page, const struct doc_table *table)
 		html_attr(html, HTML_ATTR_SCOPE, STR("col"));
 		if (class_name)
 			html_attr(html, HTML_ATTR_CLASS, str_of(class_name));
-		html_text(html, str_of(table->columns[i].header));
+		page_text(page, str_of(table->columns[i].header));
 		html_close(html, HTML_TH);
 	}
 	html_close(html, HTML_TR);

@@ -14,14 +14,14 @@
 /* The front: two columns, of which the wide one has this share of the text width
  * (as in the section style), and what it may hold without running over the page. */
 #define PAPER_WIDE_SHARE 0.70
-#define PAPER_SPLIT_HEIGHT_CM 19.0
+#define PAPER_SPLIT_HEIGHT_CM 19.8
 #define PAPER_BODY_PT 10.5
 
 /* Tables: type sizes as in the styles CellText and CellSmall, the white space at
  * the right of each cell, and how wide a chart in a cell is drawn. */
 #define PAPER_CELL_PT 9.5
 #define PAPER_SMALL_PT 9.0
-#define PAPER_CELL_GAP_CM 0.2
+#define PAPER_CELL_GAP_CM 0.28
 #define PAPER_CELL_CHART_CM 3.0
 
 #endif
