@@ -30,7 +30,8 @@ static size_t find_year(struct str text, size_t from, size_t *len_out)
 		size_t end = i;
 		while (is_digit_at(text, end) || end == i + 4)
 			end++;
-		if (end != i + 7)
+		bool is_date = end < text.len && text.ptr[end] == '-'; /* 2013-12-31 */
+		if (end != i + 7 || is_date)
 			continue;
 		if (end + 2 < text.len && text.ptr[end] == ' ' && text.ptr[end + 1] == 'Q' &&
 		    is_digit_at(text, end + 2))

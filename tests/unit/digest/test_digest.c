@@ -236,6 +236,176 @@ static void what_the_rule_holds_the_figure_against_is_the_target(void **state)
 	arena_deinit(&made.arena);
 }
 
+/* The column under a head, SIZE_MAX when the table has none. */
+static size_t column_of(const struct doc_table *table, const char *head)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (strcmp(table->columns[i].header, head) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+static void what_no_line_has_is_said_once_and_has_no_column(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     "indicator_title,unit,period,current_value\n"
+	     "First,%,2013-14-Q3,60\n"
+	     "Second,%,2013-14-Q3,70\n",
+	     "");
+	const struct doc_table *table = table_of(made.doc);
+	assert_int_equal(column_of(table, "Before"), SIZE_MAX);
+	assert_int_equal(column_of(table, "Target"), SIZE_MAX);
+	assert_int_equal(column_of(table, "Good is"), SIZE_MAX);
+	assert_int_equal(column_of(table, "Direction"), SIZE_MAX);
+	assert_text(table->caption, "Every measure. Not given for any measure: earlier figures, "
+	                            "targets, whether high or low is good.");
+	arena_deinit(&made.arena);
+}
+
+static void the_head_names_the_period_of_every_earlier_figure(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     HEADER "S,A,First,%,high,2013-14-Q2,75,70\n"
+	            "S,A,First,%,high,2013-14-Q3,75,60\n",
+	     "");
+	const struct doc_table *table = table_of(made.doc);
+	size_t before = column_of(table, "2013-14 Q2");
+	assert_int_not_equal(before, SIZE_MAX);
+	assert_null(table->first->first->cells[before].lines.first);
+	arena_deinit(&made.arena);
+
+	make(&made,
+	     "indicator_title,unit,polarity,period,current_value,previous_value,previous_period\n"
+	     "First,%,high,2013-14-Q3,60,70,2013-14-Q2\n"
+	     "Second,%,high,2013-14-Q3,60,70,2012-13-Q4\n",
+	     "");
+	table = table_of(made.doc);
+	before = column_of(table, "Before");
+	assert_int_not_equal(before, SIZE_MAX);
+	assert_text(table->first->first->cells[before].lines.first->first->text, "2013-14 Q2");
+	arena_deinit(&made.arena);
+}
+
+static void the_key_names_what_the_table_shows_and_stands_before_it(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, HEADER "S,A,First,%,high,2013-14-Q3,75,70\n", "");
+	const struct doc_block *block = made.doc->blocks.first;
+	while (block->kind != DOC_BLOCK_KEY)
+		block = block->next;
+	assert_int_equal(block->next->kind, DOC_BLOCK_TABLE);
+	const struct doc_key_entry *entry = block->key.first;
+	assert_int_equal(entry->mark, DOC_MARK_OFF_TARGET);
+	assert_text(entry->next->words, "now");
+	assert_text(entry->next->next->words, "target");
+	assert_null(entry->next->next->next);
+	arena_deinit(&made.arena);
+}
+
+static const struct doc_blocks *front_of(const struct doc *doc)
+{
+	assert_int_equal(doc->blocks.first->kind, DOC_BLOCK_SPLIT);
+	return &doc->blocks.first->split.wide;
+}
+
+/* The items of the front's list under a heading; NULL when it has none. */
+static const struct doc_line *items_under(const struct doc *doc, const char *heading)
+{
+	const struct doc_block *block = front_of(doc)->first;
+	while (block->kind != DOC_BLOCK_HEADING || !str_equal(block->heading.text, str_of(heading)))
+		block = block->next;
+	for (block = block->next; block && block->kind != DOC_BLOCK_HEADING; block = block->next)
+		if (block->kind == DOC_BLOCK_LIST)
+			return block->list.items.first;
+	return NULL;
+}
+
+static struct str link_of(const struct doc_line *item)
+{
+	for (const struct doc_run *run = item->first; run; run = run->next)
+		if (run->kind == DOC_RUN_LINK)
+			return run->text;
+	fail_msg("an item has no link");
+	return (struct str){ 0 };
+}
+
+static void the_front_tells_a_finding_once(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     HEADER "S,A,Falls and is red,%,high,2013-14-Q2,75,70\n"
+	            "S,A,Falls and is red,%,high,2013-14-Q3,75,60\n"
+	            "S,B,Falls and is green,%,high,2013-14-Q2,75,90\n"
+	            "S,B,Falls and is green,%,high,2013-14-Q3,75,80\n"
+	            "S,C,Rises and is green,%,high,2013-14-Q2,75,80\n"
+	            "S,C,Rises and is green,%,high,2013-14-Q3,75,90\n",
+	     "");
+	static const struct {
+		const char *heading;
+		const char *item;
+	} FRONT[] = { { "What needs attention", "Falls and is red" },
+		      { "What changed", "Falls and is green" },
+		      { "What goes well", "Rises and is green" } };
+	for (size_t i = 0; i < COUNT_OF(FRONT); i++) {
+		const struct doc_line *item = items_under(made.doc, FRONT[i].heading);
+		assert_non_null(item);
+		assert_text(link_of(item), FRONT[i].item);
+		assert_null(item->next);
+	}
+	arena_deinit(&made.arena);
+}
+
+static void the_front_lists_less_when_titles_are_long(void **state)
+{
+	(void)state;
+	struct made made;
+	auto_buf csv = buf_init(64 * 1024);
+	buf_add(&csv, STR(HEADER));
+	for (int i = 0; i < 12; i++)
+		for (int quarter = 2; quarter <= 3; quarter++)
+			buf_format(&csv,
+			           "S,A%d,Share of the children with a plan whose case was "
+			           "looked at by the reviewing officer within twenty working "
+			           "days of the meeting that decided on it and who were seen "
+			           "alone by their own social worker in measure %d,%%,high,"
+			           "2013-14-Q%d,75,%d\n",
+			           i, i, quarter, i < 6 ? 70 - i - quarter : 75 + i + quarter);
+	buf_add_char(&csv, '\0');
+	make(&made, csv.bytes, "");
+	size_t letters = 0;
+	for (const struct doc_block *block = front_of(made.doc)->first; block; block = block->next)
+		if (block->kind == DOC_BLOCK_LIST)
+			for (const struct doc_line *item = block->list.items.first; item;
+			     item = item->next)
+				for (const struct doc_run *run = item->first; run; run = run->next)
+					letters += run->text.len;
+	assert_in_range(letters, 900, 2200);
+	assert_non_null(items_under(made.doc, "What needs attention"));
+	assert_non_null(items_under(made.doc, "What goes well"));
+	arena_deinit(&made.arena);
+}
+
+static void a_rule_that_all_share_is_told_once(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, FOUR, "");
+	const struct doc_block *block = made.doc->blocks.first;
+	while (block->kind != DOC_BLOCK_DEFINITIONS)
+		block = block->next;
+	assert_null(block->definitions.first->lines.first->next);
+	for (const struct doc_run *run = block->definitions.first->lines.first->first; run;
+	     run = run->next)
+		assert_int_equal(str_find_nocase(run->text, STR("green when")), SIZE_MAX);
+	arena_deinit(&made.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +415,12 @@ int main(void)
 		cmocka_unit_test(sections_stand_together_though_their_rows_came_scattered),
 		cmocka_unit_test(every_red_line_has_an_exception_that_names_what_is_missing),
 		cmocka_unit_test(columns_that_nothing_fills_are_left_out),
+		cmocka_unit_test(what_no_line_has_is_said_once_and_has_no_column),
+		cmocka_unit_test(the_head_names_the_period_of_every_earlier_figure),
+		cmocka_unit_test(the_key_names_what_the_table_shows_and_stands_before_it),
+		cmocka_unit_test(the_front_tells_a_finding_once),
+		cmocka_unit_test(the_front_lists_less_when_titles_are_long),
+		cmocka_unit_test(a_rule_that_all_share_is_told_once),
 		cmocka_unit_test(the_data_hold_every_period_and_the_history),
 		cmocka_unit_test(no_line_at_all_is_said),
 		cmocka_unit_test(a_band_stands_where_a_target_would),

@@ -61,6 +61,22 @@ static void text_never_becomes_markup(void **state)
 	assert_non_null(strstr(page, "content: \"\\00003c\\00002fstyle\\00003e"));
 }
 
+static void a_year_is_never_broken_at_its_hyphen(void **state)
+{
+	(void)state;
+	auto_arena arena = { 0 };
+	const struct doc_meta meta = { .title = STR("Digest: 2013-14 to the end of Q3") };
+	struct doc *doc = doc_new(&arena, &meta);
+	doc_paragraph_text(doc, DOC_PARAGRAPH_PLAIN,
+	                   STR("In 2024-25 Q4, of 10-18, on 2024-05-01; 2012-13"));
+	doc_finish(doc);
+	auto_buf out = buf_init(PAGE_BYTES_MAX);
+	const char *page = write_page(doc, &out);
+	assert_non_null(strstr(page, "<h1>Digest: <span class=\"whole\">2013-14</span> to"));
+	assert_non_null(strstr(page, "In <span class=\"whole\">2024-25 Q4</span>, of 10-18, on "
+	                             "2024-05-01; <span class=\"whole\">2012-13</span></p>"));
+}
+
 static void a_page_loads_nothing_and_runs_nothing(void **state)
 {
 	(void)state;
@@ -116,6 +132,7 @@ int main(void)
 		cmocka_unit_test(the_sample_page_is_as_it_was_looked_at),
 		cmocka_unit_test(the_same_document_gives_the_same_bytes),
 		cmocka_unit_test(text_never_becomes_markup),
+		cmocka_unit_test(a_year_is_never_broken_at_its_hyphen),
 		cmocka_unit_test(a_page_loads_nothing_and_runs_nothing),
 		cmocka_unit_test(a_short_document_has_no_contents_and_a_long_one_has),
 		cmocka_unit_test(a_sink_that_is_full_fails_once_and_for_good),
