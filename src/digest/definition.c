@@ -92,7 +92,8 @@ static bool says_anything(const struct indicator *indicator, const struct common
 	return common->has_polarity || common->has_target || indicator->unit.kind != UNIT_NONE ||
 	       indicator->definition.len || indicator->why.len || indicator->owner.len ||
 	       indicator->numerator_words.len || indicator->denominator_words.len ||
-	       indicator->source.len || indicator->coverage.len || indicator->target_reason.len || indicator->proxy.len ||
+	       indicator->source.len || indicator->coverage.len ||
+	       indicator->target_reason.len || indicator->proxy.len ||
 	       indicator->linked_count || indicator->origin ||
 	       indicator->frequency != FREQUENCY_NOT_SAID ||
 	       indicator->influence != INFLUENCE_NOT_SAID;

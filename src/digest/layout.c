@@ -151,7 +151,8 @@ static bool is_some_change_tested(const struct digest_work *work)
 
 static void draw_charts(struct digest_work *work, struct layout *layout)
 {
-	layout->charts = arena_new(work->arena, work->input->count, sizeof(const struct doc_chart *));
+	layout->charts =
+		arena_new(work->arena, work->input->count, sizeof(const struct doc_chart *));
 	for (size_t i = 0; i < work->input->count; i++) {
 		struct doc_chart *chart = arena_new(work->arena, 1, sizeof(*chart));
 		if (picture_cell(work, i, chart))

@@ -30,17 +30,18 @@ static void explain_words(struct digest_work *work)
 			has_certainty[change->certainty] = true;
 	}
 	if (now.directions[DIRECTION_BETTER] + now.directions[DIRECTION_WORSE] > 0)
-		say(work, "Direction says what happened to performance: better or worse, not up or "
-		          "down. Percentages differ by points.");
+		say(work, "Direction says what happened to performance: better or worse, not up "
+		          "or down. Percentages differ by points.");
 	if (has_certainty[CERTAINTY_CLEAR])
 		say(work, "\"Clear\" means more than usual variation would explain.");
 	if (has_certainty[CERTAINTY_UNSURE])
-		say(work, "\"Too few to be sure\" means no more than usual variation would explain.");
+		say(work, "\"Too few to be sure\" means no more than usual variation would "
+		          "explain.");
 	if (has_certainty[CERTAINTY_NOT_TESTED])
 		say(work, "\"Not tested\" means that the counts were not given.");
 	if (now.states[STATE_AS_STATED] > 0)
-		say(work, "\"As stated\" is the status that the source printed where it could not be "
-		          "worked out from the figures given.");
+		say(work, "\"As stated\" is the status that the source printed where it could "
+		          "not be worked out from the figures given.");
 }
 
 static void how_it_is_judged(struct digest_work *work)

@@ -177,7 +177,8 @@ static void direction_cell(struct digest_work *work, size_t at, const struct lay
 	if (change->with == COMPARED_NOTHING) {
 		bool is_known = work->input->lines[at].value.is_known;
 		doc_cell_direction(work->doc, DOC_MARK_NOT_COMPARED, STR("Not compared"));
-		doc_cell_small(work->doc, is_known ? STR("no earlier figure") : STR("no figure now"));
+		doc_cell_small(work->doc,
+		               is_known ? STR("no earlier figure") : STR("no figure now"));
 		return;
 	}
 	struct str word = change->direction == DIRECTION_NONE
