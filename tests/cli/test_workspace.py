@@ -265,7 +265,7 @@ class FrameworkOnPaper(Workspace):
         self.assertIn('the target to this point, 64%', rows['NI59']['sentence'])
         # 63.75% met the 62% of the second quarter, though not the 67% of the year.
         self.assertIn('63.8%', rows['NI59']['sentence'])
-        self.assertRegex(self.page(), r'on target\s*<[^>]*>\s*2 in the period before')
+        self.assertRegex(self.page(), r'on target\s*<[^>]*>\s*2 in 2013-14 Q2')
 
     def test_annotations_are_drawn_and_none_is_lost(self):
         page = self.page()
