@@ -52,6 +52,10 @@ static struct str denominator_words(struct digest_work *work, const struct headl
 	if (before->rated)
 		buf_format(&words, ". In %.*s, %zu had a status", STR_ARGS(before_name),
 		           before->rated);
+	if (before->by_todays_target && before->by_todays_target == before->rated)
+		buf_add(&words, STR(", by today's targets"));
+	else if (before->by_todays_target)
+		buf_format(&words, ", %zu of them by today's target", before->by_todays_target);
 	buf_add_char(&words, '.');
 	return arena_text(work->arena, buf_view(&words));
 }

@@ -28,6 +28,7 @@ struct headline headline_count_previous(const struct judgement *judgements, size
 	for (size_t i = 0; i < count; i++) {
 		headline.ratings[judgements[i].previous_rating]++;
 		headline.rated += judgements[i].previous_rating != RATING_NONE;
+		headline.by_todays_target += judgements[i].previous_by_this_target;
 		headline.due += is_due(judgements[i].state);
 	}
 	return headline;

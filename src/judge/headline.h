@@ -24,6 +24,7 @@ struct headline {
 	size_t all;
 	size_t rated;
 	size_t due;
+	size_t by_todays_target; /* of the period before: rated, its own target not being known */
 };
 
 /* Counts `count` judgements. */

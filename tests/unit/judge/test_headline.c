@@ -97,6 +97,7 @@ static void last_periods_counts_come_from_the_same_lines(void **state)
 	assert_int_equal(then.ratings[RATING_GREEN], 1);
 	assert_int_equal(then.ratings[RATING_RED], 1);
 	assert_int_equal(then.rated, 2);
+	assert_int_equal(then.by_todays_target, 2);
 	assert_int_equal(then.all, 3);
 }
 
