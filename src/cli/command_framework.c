@@ -63,6 +63,11 @@ static enum status run_import(struct call *call, struct err *err)
 	       changes.indicators_unchanged, changes.targets_added, changes.targets_kept,
 	       changes.targets_closed, changes.rules_added);
 	finding_print(&findings, FINDING_NOTE, SIZE_MAX, stderr);
+	if (workspace.authority.len && !str_equal_nocase(workspace.authority, framework.authority))
+		fprintf(stderr,
+		        "warning: the text is of '%.*s', but this workspace is of '%.*s': it is "
+		        "stored and not shown here\n",
+		        STR_ARGS(framework.authority), STR_ARGS(workspace.authority));
 	return OK;
 }
 

@@ -1,18 +1,29 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/dataset_print.h"
 #include "cli/judge_setting.h"
 #include "cli/workspace.h"
 #include "ledger/setting.h"
 
-enum { OPT_DEFAULT, OPT_COUNT };
+enum { OPT_DEFAULT, OPT_FORMAT, OPT_COUNT };
 
 static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_DEFAULT] = { "default", 0, NULL, "put the default back" },
+	[OPT_FORMAT] = { "format", 0, "FORMAT", "table (default), csv or json" },
 };
 
-static enum status print_setting(struct call *call, struct workspace *workspace,
-                                 const struct judge_setting *setting, struct err *err)
+static const struct dataset_column COLUMNS[] = {
+	{ "setting", "Setting", DATASET_TEXT, NULL },
+	{ "value", "Value", DATASET_TEXT, NULL },
+	{ "is_default", "Default", DATASET_TEXT, "yes or no" },
+	{ "meaning", "Meaning", DATASET_TEXT, NULL },
+};
+
+/* Prints a setting with its meaning or, for programs, adds it to `out`. */
+static enum status add_setting(struct call *call, struct workspace *workspace,
+                               const struct judge_setting *setting, struct dataset *out,
+                               struct err *err)
 {
 	struct setting chosen;
 	enum status st = setting_get(workspace->db, str_of(setting->key), call->arena, &chosen,
@@ -20,8 +31,16 @@ static enum status print_setting(struct call *call, struct workspace *workspace,
 	if (st != OK)
 		return st;
 	struct str value = chosen.is_default ? str_of(setting->shown_default) : chosen.value;
-	printf("%s = %.*s%s\n    %s\n", setting->key, STR_ARGS(value),
-	       chosen.is_default ? "  (default)" : "", setting->meaning);
+	if (!out) {
+		printf("%s = %.*s%s\n    %s\n", setting->key, STR_ARGS(value),
+		       chosen.is_default ? "  (default)" : "", setting->meaning);
+		return OK;
+	}
+	dataset_row(out);
+	dataset_text(out, str_of(setting->key));
+	dataset_text(out, value);
+	dataset_text(out, chosen.is_default ? STR("yes") : STR("no"));
+	dataset_text(out, str_of(setting->meaning));
 	return OK;
 }
 
@@ -29,11 +48,19 @@ static enum status print_settings(struct call *call, struct workspace *workspace
                                   const char *key, struct err *err)
 {
 	const struct judge_setting *settings = judge_setting_list();
+	enum dataset_format format;
+	enum status st = dataset_format_read(call->values[OPT_FORMAT], &format, err);
+	if (st != OK)
+		return st;
+	struct dataset *out = NULL;
+	if (format != DATASET_FORMAT_TABLE)
+		out = dataset_new(call->arena, STR("settings"), STR("Settings"), COLUMNS,
+		                  COUNT_OF(COLUMNS));
 	size_t printed = 0;
 	for (size_t i = 0; settings[i].key; i++) {
 		if (key && !str_equal(str_of(key), str_of(settings[i].key)))
 			continue;
-		enum status st = print_setting(call, workspace, &settings[i], err);
+		st = add_setting(call, workspace, &settings[i], out, err);
 		if (st != OK)
 			return st;
 		printed++;
@@ -41,7 +68,7 @@ static enum status print_settings(struct call *call, struct workspace *workspace
 	if (printed == 0)
 		return err_set(err, E_MISSING,
 		               "there is no setting '%s'; 'outturn setting' lists them", key);
-	return OK;
+	return out ? dataset_print(out, format, stdout, err) : OK;
 }
 
 static enum status put_setting(struct call *call, struct workspace *workspace, struct err *err)

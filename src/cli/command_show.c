@@ -1,14 +1,17 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "cli/columns.h"
 #include "cli/command.h"
+#include "cli/dataset_print.h"
 #include "cli/figures_source.h"
+#include "digest/figures.h"
 #include "digest/words.h"
 #include "doc/mark.h"
 #include "judge/sentence.h"
 
-enum { OPT_PERIOD, OPT_FILE, OPT_RULE, OPT_COUNT };
+enum { OPT_PERIOD, OPT_FILE, OPT_RULE, OPT_FORMAT, OPT_COUNT };
 
 enum { TEXT_MAX_BYTES = 64 * 1024 };
 
@@ -16,6 +19,7 @@ static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_PERIOD] = { "period", 'p', "PERIOD", "the period; default: the latest" },
 	[OPT_FILE] = { "file", 'f', "FILE", "a scorecard file instead of the workspace" },
 	[OPT_RULE] = { "rule", 0, "SENTENCE", "the rating rule for lines without one" },
+	[OPT_FORMAT] = { "format", 0, "FORMAT", "table (default), csv or json" },
 };
 
 /* Whether `name` is the indicator's reference or title, case aside. */
@@ -24,30 +28,59 @@ static bool goes_by(const struct indicator *indicator, struct str name)
 	return str_equal_nocase(indicator->ref, name) || str_equal_nocase(indicator->title, name);
 }
 
-/* Prints every current line of the indicator that the call names. */
-static enum status print_indicator(struct call *call,
-                                   void (*print)(struct call *call,
-                                                 const struct digest_input *input, size_t at),
-                                   struct err *err)
+/* How a command tells of an indicator: to people a line at a time, to programs all
+ * lines in one table. */
+struct telling {
+	void (*print)(struct call *call, const struct digest_input *input, size_t at);
+	struct dataset *(*table)(struct call *call, const struct digest_input *input);
+};
+
+/* Leaves in `input` the lines of the indicator that the call names. */
+static enum status keep_indicator(struct call *call, struct digest_input *input, struct err *err)
+{
+	struct line *lines = arena_new(call->arena, input->count, sizeof(*lines));
+	struct judgement *judgements =
+		arena_new(call->arena, input->count, sizeof(*judgements));
+	size_t kept = 0;
+	for (size_t i = 0; i < input->count; i++) {
+		if (!goes_by(input->lines[i].indicator, str_of(call->operands[0])))
+			continue;
+		lines[kept] = input->lines[i];
+		judgements[kept++] = input->judgements[i];
+	}
+	if (kept == 0)
+		return err_set(err, E_MISSING, "no indicator goes by '%s' in this period",
+		               call->operands[0]);
+	input->lines = lines;
+	input->judgements = judgements;
+	input->count = kept;
+	return OK;
+}
+
+/* Tells of every current line of the indicator that the call names. */
+static enum status tell_indicator(struct call *call, const struct telling *telling,
+                                  struct err *err)
 {
 	struct figures_request request = { .file = call->values[OPT_FILE],
 		                           .period = call->values[OPT_PERIOD],
 		                           .rule = call->values[OPT_RULE] };
 	struct finding_list findings = { .arena = call->arena };
 	struct digest_input input;
-	enum status st = figures_load(call, &request, &findings, &input, err);
+	enum dataset_format format;
+	enum status st = dataset_format_read(call->values[OPT_FORMAT], &format, err);
+	if (st == OK)
+		st = figures_load(call, &request, &findings, &input, err);
+	if (st == OK)
+		st = keep_indicator(call, &input, err);
 	if (st != OK)
 		return st;
-	size_t found = 0;
-	for (size_t i = 0; i < input.count; i++)
-		if (goes_by(input.lines[i].indicator, str_of(call->operands[0]))) {
-			if (found++)
-				putchar('\n');
-			print(call, &input, i);
-		}
-	if (found == 0)
-		return err_set(err, E_MISSING, "no indicator goes by '%s' in this period",
-		               call->operands[0]);
+	if (format != DATASET_FORMAT_TABLE)
+		return dataset_print(telling->table(call, &input), format, stdout, err);
+	for (size_t i = 0; i < input.count; i++) {
+		if (i > 0)
+			putchar('\n');
+		telling->print(call, &input, i);
+	}
 	return OK;
 }
 
@@ -113,9 +146,37 @@ static void show_line(struct call *call, const struct digest_input *input, size_
 	print_history(call, line);
 }
 
+/* The whole series, up to the figure now. */
+static struct dataset *series_table(struct call *call, const struct digest_input *input)
+{
+	struct line *lines = arena_new(call->arena, input->count, sizeof(*lines));
+	struct digest_input whole = *input;
+	for (size_t i = 0; i < input->count; i++) {
+		struct line *line = &lines[i];
+		*line = input->lines[i];
+		struct point *points =
+			arena_new(call->arena, line->history_count + 1, sizeof(*points));
+		if (line->history_count)
+			memcpy(points, line->history, line->history_count * sizeof(*points));
+		points[line->history_count++] = (struct point){
+			.period = line->period,
+			.value = line->value,
+			.target = line->target,
+			.profiled = line->profiled,
+			.confidence = line->confidence,
+			.breaks = line->breaks_from_previous,
+			.break_note = line->break_note,
+		};
+		line->history = points;
+	}
+	whole.lines = lines;
+	return history_dataset(&whole, call->arena);
+}
+
 static enum status run_show(struct call *call, struct err *err)
 {
-	return print_indicator(call, show_line, err);
+	static const struct telling SERIES = { show_line, series_table };
+	return tell_indicator(call, &SERIES, err);
 }
 
 const struct command command_show = {
@@ -145,9 +206,50 @@ static void explain_line(struct call *call, const struct digest_input *input, si
 		                                 STR_ARGS(line->file), (long long)line->row));
 }
 
+static const struct dataset_column STEPS[] = {
+	{ "indicator_ref", "Reference", DATASET_TEXT, NULL },
+	{ "indicator_title", "Indicator", DATASET_TEXT, NULL },
+	{ "period", "Period", DATASET_TEXT, NULL },
+	{ "step", "Step", DATASET_INTEGER, NULL },
+	{ "words", "In words", DATASET_TEXT, NULL },
+	{ "file", "File", DATASET_TEXT, "where the figure came from" },
+	{ "row", "Row", DATASET_INTEGER, NULL },
+};
+
+static void add_step(struct dataset *out, const struct line *line, size_t step, struct str words)
+{
+	char period[PERIOD_TEXT_BYTES];
+	dataset_row(out);
+	dataset_text(out, line->indicator->ref);
+	dataset_text(out, line->indicator->title);
+	dataset_text(out, str_of(period_print(&line->period, period)));
+	dataset_integer(out, (int64_t)step);
+	dataset_text(out, words);
+	dataset_text(out, line->file);
+	if (line->row > 0)
+		dataset_integer(out, line->row);
+	else
+		dataset_missing(out);
+}
+
+static struct dataset *steps_table(struct call *call, const struct digest_input *input)
+{
+	struct dataset *out = dataset_new(call->arena, STR("explanation"), STR("Explanation"),
+	                                  STEPS, COUNT_OF(STEPS));
+	for (size_t i = 0; i < input->count; i++) {
+		struct explanation explanation = { 0 };
+		judge_explain(&input->lines[i], &input->judgements[i], &input->options.settings,
+		              call->arena, &explanation);
+		for (size_t k = 0; k < explanation.count; k++)
+			add_step(out, &input->lines[i], k + 1, explanation.steps[k]);
+	}
+	return out;
+}
+
 static enum status run_explain(struct call *call, struct err *err)
 {
-	return print_indicator(call, explain_line, err);
+	static const struct telling STEP_BY_STEP = { explain_line, steps_table };
+	return tell_indicator(call, &STEP_BY_STEP, err);
 }
 
 const struct command command_explain = {

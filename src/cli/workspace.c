@@ -11,7 +11,10 @@
 #include "base/file.h"
 #include "db/schema.h"
 
-enum { CONFIGURATION_MAX_BYTES = 64 * 1024 };
+enum {
+	CONFIGURATION_MAX_BYTES = 64 * 1024,
+	VALUE_MAX_BYTES = 180, /* libinih reads lines of at most 200 */
+};
 
 static const char CONFIGURATION_NAME[] = "outturn.conf";
 static const char STORE_DEFAULT[] = "outturn.db";
@@ -107,6 +110,9 @@ static enum status make_directory(const char *path, bool *made_out, struct err *
 /* A value that would change the shape of the file must not get into it. */
 static enum status check_value(const char *what, struct str value, struct err *err)
 {
+	if (value.len > VALUE_MAX_BYTES)
+		return err_set(err, E_LIMIT, "the %s has %zu bytes; at most %d", what, value.len,
+		               VALUE_MAX_BYTES);
 	for (size_t i = 0; i < value.len; i++)
 		if ((unsigned char)value.ptr[i] < ' ' || value.ptr[i] == ';')
 			return err_set(err, E_INPUT, "the %s may not hold '%c' or a new line",

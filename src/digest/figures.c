@@ -212,6 +212,9 @@ struct dataset *history_dataset(const struct digest_input *input, struct arena *
 		for (size_t j = 0; j < line->history_count; j++) {
 			const struct point *point = &line->history[j];
 			char period[PERIOD_TEXT_BYTES], target[TARGET_TEXT_BYTES];
+			const struct target *aim = point->profiled.kind != TARGET_NOT_GIVEN
+			                                   ? &point->profiled
+			                                   : &point->target;
 			dataset_row(out);
 			add_text(out, line->indicator->ref);
 			add_text(out, line->indicator->title);
@@ -219,11 +222,10 @@ struct dataset *history_dataset(const struct digest_input *input, struct arena *
 			add_value(out, &point->value, &line->indicator->unit);
 			add_count(out, point->value.has_numerator, point->value.numerator);
 			add_count(out, point->value.has_denominator, point->value.denominator);
-			if (point->target.kind == TARGET_NOT_GIVEN)
+			if (aim->kind == TARGET_NOT_GIVEN)
 				dataset_missing(out);
 			else
-				dataset_text(out, str_of(target_print(&point->target,
-				                                      &line->indicator->unit,
+				dataset_text(out, str_of(target_print(aim, &line->indicator->unit,
 				                                      target)));
 			add_text(out, point->break_note);
 		}

@@ -59,6 +59,13 @@ class Cells(Case):
         self.assertRegex(messages, r'row 3')
         self.assertRegex(messages, r'row 2|2 and 3')
 
+    def test_programs_can_read_the_findings(self):
+        path = self.write('figures.csv', HEADER + 'A,First,%,high,67,many,,\n' + GOOD)
+        result = self.run_program('check', path, '--format', 'json')
+        self.assertEqual(result.returncode, 1)
+        import json
+        self.assertIn('many', json.dumps(json.loads(result.stdout)))
+
     def test_unknown_columns_are_kept_and_named(self):
         path = self.write('figures.csv', HEADER.replace('unit,', 'colour,unit,') +
                           'A,First,blue,%,high,67,70,,\n')

@@ -145,6 +145,24 @@ class Framework(Workspace):
         self.must('-w', other, 'framework', 'import', example('merton.framework'))
         self.assertIn('Merton', self.must('-w', other, 'framework', 'show').stdout)
 
+    def test_programs_can_read_what_is_shown_and_explained(self):
+        self.import_all()
+        series = self.rows(*self.at('show', '1.2.1.KR'))
+        self.assertEqual([row['period'] for row in series][-3:],
+                         ['2024-25-Q3', '2024-25-Q4', '2025-26-Q1'])
+        self.assertEqual([row['value'] for row in series][-2:], ['53.1', '53.8'])
+        steps = self.rows(*self.at('explain', '1.2.1.KR'))
+        self.assertEqual(steps[0]['step'], '1')
+        self.assertIn('53.8', steps[0]['words'])
+        self.assertEqual(steps[0]['file'], 'bracknell-forest-2025-26-q1.csv')
+        settings = {row['setting']: row for row in self.rows(*self.at('setting'))}
+        self.assertEqual(settings['judge.small_denominator']['value'], '20')
+
+    def test_a_framework_of_another_council_is_named(self):
+        path = self.write('other.framework', 'framework "Elsewhere"\nindicator 1 "One"\n')
+        message = self.must(*self.at('framework', 'import', path)).stderr
+        self.assertRegex(message, r"of 'Elsewhere'.*'Bracknell Forest'")
+
     def test_a_bad_text_changes_nothing_and_names_the_line(self):
         path = self.write('bad.framework', 'framework "X"\n  nonsense here\n')
         message = self.run_program(*self.at('framework', 'import', path))
@@ -367,6 +385,7 @@ class Ledger(Workspace):
 
     def test_an_init_that_fails_leaves_nothing(self):
         place = self.path('new')
+        self.refused(4, 'init', place, '--authority', 'x' * 181)
         message = self.refused(2, 'init', place, '--store', 'mysql://somewhere/x')
         self.assertIn('postgresql://', message)
         self.refused(11, 'init', place, '--store',
