@@ -254,6 +254,7 @@ static bool read_addition(struct str phrase, struct target *out)
 	out->number = ratio_multiply(number.value, ratio_whole(sign));
 	out->decimals = number.decimals;
 	out->written = number.written;
+	out->per = number.per;
 	return true;
 }
 
@@ -279,6 +280,7 @@ static bool read_range(struct str phrase, struct target *out, struct err *err)
 	out->high = high.value;
 	out->decimals = low.decimals > high.decimals ? low.decimals : high.decimals;
 	out->written = high.written != UNIT_NONE ? high.written : low.written;
+	out->per = high.written != UNIT_NONE ? high.per : low.per;
 	return true;
 }
 
@@ -307,6 +309,7 @@ static bool read_bounded(struct str phrase, struct target *out)
 	out->number = number.value;
 	out->decimals = number.decimals;
 	out->written = number.written;
+	out->per = number.per;
 	return true;
 }
 
@@ -370,6 +373,11 @@ enum status target_read(struct str text, struct target *out, struct err *err)
 	return not_understood(phrase, out, err);
 }
 
+bool target_is_other_scale(const struct target *target, const struct unit *unit)
+{
+	return unit->kind == UNIT_RATE && target->per != 0 && target->per != unit->per;
+}
+
 static bool same_improvement(struct improvement a, struct improvement b)
 {
 	return a.basis == b.basis && a.or_same == b.or_same;
@@ -377,7 +385,8 @@ static bool same_improvement(struct improvement a, struct improvement b)
 
 bool target_equal(const struct target *a, const struct target *b)
 {
-	if (a->kind != b->kind)
+	bool is_other_scale = a->per != 0 && b->per != 0 && a->per != b->per;
+	if (a->kind != b->kind || is_other_scale)
 		return false;
 	switch (a->kind) {
 	case TARGET_NUMBER:
@@ -460,6 +469,10 @@ const char *target_print(const struct target *target, const struct unit *unit,
 {
 	char number[VALUE_TEXT_BYTES];
 	const char *words = "";
+	if (target_is_other_scale(target, unit)) {
+		phrase_copy(target->text, out, TARGET_TEXT_BYTES);
+		return out;
+	}
 	switch (target->kind) {
 	case TARGET_NUMBER:
 		value_print_number(target->number, unit, target->decimals, number);

@@ -84,6 +84,7 @@ struct target {
 	struct ratio high;
 	int decimals;            /* of the numbers, as written */
 	enum unit_kind written;  /* what stood beside the number ("93%"); UNIT_NONE when bare */
+	int64_t per;             /* UNIT_RATE: of so many people; else 0 */
 	enum comparator_kind comparator; /* TARGET_COMPARATOR */
 	struct improvement improvement;  /* TARGET_IMPROVE */
 	struct str text;                 /* as written, trimmed; borrowed */
@@ -93,6 +94,10 @@ struct target {
  * E_INPUT (E_LIMIT for a number too large) with a message that says what is
  * expected; `out` is filled in every case. */
 MUST_CHECK enum status target_read(struct str text, struct target *out, struct err *err);
+
+/* Whether the target is a rate of another scale than `unit`: "93 per 1,000" is no target
+ * for a rate per 10,000, though its digits look like one. */
+bool target_is_other_scale(const struct target *target, const struct unit *unit);
 
 /* Whether two targets mean the same; the texts count only where the text is the
  * target (a rank, an unreadable one). */

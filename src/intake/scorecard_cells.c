@@ -169,6 +169,24 @@ static void unit_from_cell(struct row_reading *r, enum scorecard_field field)
 	}
 }
 
+/* "93 per 1,000" in a line per 10,000 is ten times what its digits say. */
+static void fault_scale(struct row_reading *r, enum scorecard_field field)
+{
+	struct err err;
+	char name[UNIT_TEXT_BYTES];
+	err_set(&err, E_INPUT, "'%.*s' is of another scale than the line's unit, %s",
+	        STR_ARGS(text_of(r, field)), unit_print(&r->indicator->unit, name));
+	fault(r, field, err.text);
+}
+
+static bool is_other_scale(const struct row_reading *r, enum scorecard_field field)
+{
+	struct number number;
+	const struct unit *unit = &r->indicator->unit;
+	return unit->kind == UNIT_RATE && number_read(text_of(r, field), &number, NULL) == OK &&
+	       number.written == UNIT_RATE && number.per != unit->per;
+}
+
 /* What has a place of limited length keeps the whole text beside it. */
 static void keep_if_longer(struct row_reading *r, enum scorecard_field field, size_t bytes)
 {
@@ -183,6 +201,10 @@ static void read_unit(struct row_reading *r)
 	r->indicator->unit = unit_read(text_of(r, FIELD_UNIT));
 	unit_from_cell(r, FIELD_CURRENT_VALUE);
 	unit_from_cell(r, FIELD_TARGET);
+	if (target_is_other_scale(&r->line->target, &r->indicator->unit))
+		fault_scale(r, FIELD_TARGET);
+	if (target_is_other_scale(&r->line->profiled, &r->indicator->unit))
+		fault_scale(r, FIELD_PROFILED_TARGET);
 }
 
 static void read_polarity(struct row_reading *r)
@@ -277,6 +299,9 @@ static struct value read_figure(struct row_reading *r, const struct figure_cells
 	bool understood = true;
 	if (value_read_cell(text_of(r, cells->value), &value, absence_out, &err) != OK) {
 		fault(r, cells->value, err.text);
+		understood = false;
+	} else if (is_other_scale(r, cells->value)) {
+		fault_scale(r, cells->value);
 		understood = false;
 	}
 	if (value.stated_decimals > DECIMALS_SHOWN_MAX)

@@ -101,6 +101,29 @@ static void a_target_that_is_not_understood_is_a_finding(void **state)
 	assert_text(test.findings.items[0].column, "target");
 }
 
+/* 93 per 1,000 is 930 per 10,000. */
+static void a_rate_of_another_scale_is_not_taken_for_the_lines_own(void **state)
+{
+	(void)state;
+	auto_scorecard test = { 0 };
+	scorecard_test_lines(&test,
+	                     "indicator_title,unit,polarity,current_value,target,england\n"
+	                     "One,\"rate per 10,000\",low,93,fewer than 93 per 1000,90\n"
+	                     "Two,\"rate per 10,000\",low,\"93 per 100,000\",90,\"9 per 1,000\"\n"
+	                     "Three,\"rate per 10,000\",low,93 per 10k,\"95 per 10,000\",90\n", 3);
+	const struct line *lines = test.file.lines.items;
+	assert_true(target_is_other_scale(&lines[0].target, &lines[0].indicator->unit));
+	assert_true(lines[0].value.is_known);
+	assert_false(lines[1].value.is_known);
+	assert_int_equal(lines[1].absence, ABSENCE_NOT_UNDERSTOOD);
+	assert_false(lines[1].comparators[COMPARATOR_ENGLAND].value.is_known);
+	assert_true(lines[2].value.is_known);
+	assert_int_equal(lines[2].target.kind, TARGET_NUMBER);
+	assert_int_equal(test.findings.count, 3);
+	assert_text(test.findings.items[0].message, "'fewer than 93 per 1000' is of another scale "
+	                                            "than the line's unit, rate per 10,000");
+}
+
 static void a_count_that_is_not_whole_withholds_the_figure(void **state)
 {
 	(void)state;
@@ -483,6 +506,7 @@ int main(void)
 		cmocka_unit_test(windows_1252_is_read_and_said),
 		cmocka_unit_test(a_figure_that_is_no_number_is_a_finding_and_keeps_its_text),
 		cmocka_unit_test(a_target_that_is_not_understood_is_a_finding),
+		cmocka_unit_test(a_rate_of_another_scale_is_not_taken_for_the_lines_own),
 		cmocka_unit_test(a_count_that_is_not_whole_withholds_the_figure),
 		cmocka_unit_test(a_polarity_that_is_not_understood_withholds_the_status),
 		cmocka_unit_test(marks_for_no_figure_are_no_fault),
