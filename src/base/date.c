@@ -84,7 +84,7 @@ static bool is_iso_shaped(struct str text)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool fits = i == 4 || i == 7 ? c == '-' : c >= '0' && c <= '9';
+		bool fits = i == 4 || i == 7 ? c == '-' : char_is_digit(c);
 		if (!fits)
 			return false;
 	}

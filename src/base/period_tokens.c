@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Bytes of the hyphen, en dash, em dash or minus sign in front; 0 when none. */
 static size_t dash_len(struct str text)
 {
@@ -30,7 +20,7 @@ static struct str after(struct str text, size_t len)
 static size_t digits_len(struct str text)
 {
 	size_t len = 0;
-	while (len < text.len && is_digit(text.ptr[len]))
+	while (len < text.len && char_is_digit(text.ptr[len]))
 		len++;
 	return len;
 }
@@ -101,7 +91,7 @@ static size_t lex_split_year(struct str text, struct token *out)
 static size_t ordinal_len(struct str text)
 {
 	static const char *const ENDINGS[] = { "st", "nd", "rd", "th" };
-	if (text.len > 2 && is_letter(text.ptr[2]))
+	if (text.len > 2 && char_is_letter(text.ptr[2]))
 		return 0;
 	for (size_t i = 0; i < COUNT_OF(ENDINGS); i++)
 		if (str_starts_nocase(text, str_of(ENDINGS[i])))
@@ -146,7 +136,7 @@ static int month_of(struct str word)
 static size_t lex_word(struct str text, struct token *out)
 {
 	size_t len = 0;
-	while (len < text.len && is_letter(text.ptr[len]))
+	while (len < text.len && char_is_letter(text.ptr[len]))
 		len++;
 	*out = (struct token){ .kind = TOKEN_OTHER };
 	struct str word = str_slice(text, 0, len);
@@ -208,9 +198,9 @@ bool period_tokens_read(struct str text, struct tokens *out)
 		size_t len = dash_len(text);
 		if (len > 0)
 			token.kind = TOKEN_DASH;
-		else if (is_digit(text.ptr[0]))
+		else if (char_is_digit(text.ptr[0]))
 			len = lex_digits(text, &token);
-		else if (is_letter(text.ptr[0]))
+		else if (char_is_letter(text.ptr[0]))
 			len = lex_word(text, &token);
 		else
 			len = 1;

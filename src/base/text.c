@@ -4,6 +4,26 @@
 
 #include <utf8proc.h>
 
+bool char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool char_is_letter(char c)
+{
+	return char_lower(c) >= 'a' && char_lower(c) <= 'z';
+}
+
+char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+char char_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 struct str str_of(const char *c_string)
 {
 	return (struct str){ c_string, c_string ? strlen(c_string) : 0 };
@@ -14,15 +34,10 @@ bool str_equal(struct str a, struct str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool same_bytes_nocase(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (lower(a[i]) != lower(b[i]))
+		if (char_lower(a[i]) != char_lower(b[i]))
 			return false;
 	return true;
 }

@@ -24,6 +24,13 @@ struct str {
 /* A literal as text. */
 #define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
 
+/* ASCII letters and digits; no byte of another character is either. The locale is
+ * not asked. */
+bool char_is_digit(char c);
+bool char_is_letter(char c);
+char char_lower(char c);
+char char_upper(char c);
+
 /* The text of a NUL-terminated string; NULL is the empty text. Borrows. */
 struct str str_of(const char *c_string);
 

@@ -113,7 +113,7 @@ struct str words_capitalised(struct arena *arena, struct str text)
 {
 	struct str copy = arena_text(arena, text);
 	char *first = (char *)copy.ptr; /* the arena's own copy */
-	if (copy.len && first[0] >= 'a' && first[0] <= 'z')
-		first[0] = (char)(first[0] - 'a' + 'A');
+	if (copy.len)
+		first[0] = char_upper(first[0]);
 	return copy;
 }

@@ -25,14 +25,10 @@ static struct str slug(struct arena *arena, struct str text)
 	char *out = arena_new(arena, text.len + 3, 1);
 	size_t len = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		bool is_letter = c >= 'a' && c <= 'z';
-		bool is_figure = c >= '0' && c <= '9';
-		if (is_figure && len == 0)
+		char c = char_lower(text.ptr[i]);
+		if (char_is_digit(c) && len == 0)
 			out[len++] = 'n';
-		if (is_letter || is_figure)
+		if (char_is_letter(c) || char_is_digit(c))
 			out[len++] = c;
 		else if (len > 0 && out[len - 1] != '-')
 			out[len++] = '-';

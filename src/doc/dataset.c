@@ -6,22 +6,17 @@
 #include "base/date.h"
 #include "doc/clean.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool dataset_is_decimal(struct str text)
 {
 	size_t at = text.len && text.ptr[0] == '-';
 	size_t whole = 0, fraction = 0;
-	for (; at < text.len && is_digit(text.ptr[at]); at++)
+	for (; at < text.len && char_is_digit(text.ptr[at]); at++)
 		whole++;
 	if (at == text.len)
 		return whole > 0;
 	if (text.ptr[at++] != '.')
 		return false;
-	for (; at < text.len && is_digit(text.ptr[at]); at++)
+	for (; at < text.len && char_is_digit(text.ptr[at]); at++)
 		fraction++;
 	return whole > 0 && fraction > 0 && at == text.len;
 }
@@ -30,7 +25,7 @@ static bool is_key(struct str key)
 {
 	for (size_t i = 0; i < key.len; i++) {
 		char c = key.ptr[i];
-		if (!(c >= 'a' && c <= 'z') && c != '_' && !(i > 0 && is_digit(c)))
+		if (!(c >= 'a' && c <= 'z') && c != '_' && !(i > 0 && char_is_digit(c)))
 			return false;
 	}
 	return key.len > 0;

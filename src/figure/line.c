@@ -92,11 +92,6 @@ static enum rating take_colour(struct str *rest)
 	return RATING_NONE;
 }
 
-static bool is_letter(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* A colour in front of other words decides, unless they name a colour too. */
 static bool read_colour(struct str phrase, enum rating *out)
 {
@@ -107,7 +102,7 @@ static bool read_colour(struct str phrase, enum rating *out)
 			return false;
 		if (phrase.len == 0)
 			break;
-		starts_word = !is_letter(phrase.ptr[0]);
+		starts_word = !char_is_letter(phrase.ptr[0]);
 		phrase = str_slice(phrase, 1, phrase.len);
 	}
 	*out = first;

@@ -7,7 +7,7 @@
 
 static bool is_digit(struct str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return at < text.len && char_is_digit(text.ptr[at]);
 }
 
 static size_t count_digits(struct str text, size_t at)

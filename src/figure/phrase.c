@@ -24,7 +24,7 @@ static const struct {
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+	return char_is_letter(c) || char_is_digit(c);
 }
 
 /* The plain form of what stands at `text`, and how many bytes it replaces. */
@@ -37,10 +37,8 @@ static struct str plain_form(struct str text, char byte[1], size_t *bytes_out)
 			return str_of(REPLACED[i].plain);
 		}
 	}
-	char c = text.ptr[0];
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	else if (c == '\t' || c == '\n' || c == '\r')
+	char c = char_lower(text.ptr[0]);
+	if (c == '\t' || c == '\n' || c == '\r')
 		c = ' ';
 	byte[0] = c;
 	*bytes_out = 1;

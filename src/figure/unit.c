@@ -56,7 +56,7 @@ bool unit_take_per(struct str *rest, int64_t *per_out)
 			if (!phrase_take(&behind, RATES[i].words[j]))
 				continue;
 			bool goes_on = behind.len > 1 && behind.ptr[0] == ',' &&
-			               behind.ptr[1] >= '0' && behind.ptr[1] <= '9';
+			               char_is_digit(behind.ptr[1]);
 			if (goes_on)
 				continue;
 			*rest = behind;

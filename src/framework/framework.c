@@ -158,7 +158,7 @@ static char key_byte(struct str text, size_t *at)
 	char c = text.ptr[(*at)++];
 	if (c == '\t' || c == '\n' || c == '\r')
 		return ' ';
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return char_lower(c);
 }
 
 /* Writes the key of `text` to `out`, which has room for it, and returns its length. */

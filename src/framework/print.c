@@ -122,12 +122,10 @@ static bool is_plain(struct str text)
 		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool is_digit = c >= '0' && c <= '9';
-		bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 		bool is_mark = c == '.' || c == '%' || c == '/' || c == '_' || c == '-';
-		if (!is_digit && !is_letter && !is_mark)
+		if (!char_is_digit(c) && !char_is_letter(c) && !is_mark)
 			return false;
-		has_digit |= is_digit;
+		has_digit |= char_is_digit(c);
 	}
 	return has_digit;
 }

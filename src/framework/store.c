@@ -512,17 +512,18 @@ static enum status load_stored(struct import *import, struct framework *stored, 
 static enum status import_in_transaction(struct import *import, struct err *err)
 {
 	struct arena *arena = import->arena;
-	struct framework stored = framework_new(arena, import->framework->authority);
-	enum status st = load_stored(import, &stored, err);
+	struct framework *stored = arena_new(arena, 1, sizeof(*stored));
+	*stored = framework_new(arena, import->framework->authority);
+	enum status st = load_stored(import, stored, err);
 	if (st != OK)
 		return st;
-	import->stored = &stored;
+	import->stored = stored;
 	import->ids = arena_new(arena, import->framework->indicator_count, sizeof(*import->ids));
 	import->stored_at =
 		arena_new(arena, import->framework->indicator_count, sizeof(*import->stored_at));
-	import->stored_ids = arena_new(arena, stored.indicator_count, sizeof(*import->stored_ids));
-	for (size_t i = 0; i < stored.indicator_count; i++)
-		import->stored_ids[i] = stored.indicators[i].id;
+	import->stored_ids = arena_new(arena, stored->indicator_count, sizeof(*import->stored_ids));
+	for (size_t i = 0; i < stored->indicator_count; i++)
+		import->stored_ids[i] = stored->indicators[i].id;
 	st = import_common_words(import, err);
 	if (st == OK)
 		st = import_organisation(import, err);

@@ -1,6 +1,5 @@
 #include "intake/xlsx_format.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -51,7 +50,7 @@ static size_t span_to(struct str code, size_t from, char end)
 
 static void note_bracket(struct code_parts *parts, struct str bracket)
 {
-	char first = bracket.len > 1 ? (char)tolower(bracket.ptr[1]) : '\0';
+	char first = bracket.len > 1 ? char_lower(bracket.ptr[1]) : '\0';
 	bool is_elapsed = bracket.len >= 3 &&
 	                  (bracket.ptr[2] == ']' || bracket.ptr[2] == bracket.ptr[1]) &&
 	                  (first == 'h' || first == 'm' || first == 's');
@@ -62,7 +61,7 @@ static void note_bracket(struct code_parts *parts, struct str bracket)
 
 static void note_letter(struct code_parts *parts, struct str rest, bool *after_point)
 {
-	switch (tolower(rest.ptr[0])) {
+	switch (char_lower(rest.ptr[0])) {
 	case '0':
 	case '#':
 	case '?':

@@ -10,11 +10,6 @@ static const char *const YEAR_TO_DATE_WORDS[] = {
 	"ytd",
 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether `words` stand in `text` as words of their own. */
 static bool has_words(struct str text, struct str words)
 {
@@ -23,8 +18,8 @@ static bool has_words(struct str text, struct str words)
 		if (at == SIZE_MAX)
 			return false;
 		size_t end = at + words.len;
-		bool starts = at == 0 || !is_letter(text.ptr[at - 1]);
-		bool ends = end == text.len || !is_letter(text.ptr[end]);
+		bool starts = at == 0 || !char_is_letter(text.ptr[at - 1]);
+		bool ends = end == text.len || !char_is_letter(text.ptr[end]);
 		if (starts && ends)
 			return true;
 		text = str_slice(text, end, text.len);

@@ -15,8 +15,7 @@ static void add_capital(struct buf *out, struct str text)
 {
 	if (text.len == 0)
 		return;
-	char first = text.ptr[0];
-	buf_add_char(out, first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first);
+	buf_add_char(out, char_upper(text.ptr[0]));
 	buf_add(out, str_slice(text, 1, text.len));
 }
 

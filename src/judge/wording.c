@@ -18,12 +18,7 @@ struct tokens {
 static bool is_word_byte(char c)
 {
 	/* Bytes of other scripts count as letters, so that no word is cut in two. */
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
+	return char_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* How many bytes of `text` from `at` belong to one number: digits, with points and
@@ -33,8 +28,8 @@ static size_t number_length(struct str text, size_t at)
 	size_t end = at;
 	while (end < text.len) {
 		bool joins = (text.ptr[end] == '.' || text.ptr[end] == ',') && end + 1 < text.len &&
-		             is_digit(text.ptr[end + 1]);
-		if (!is_digit(text.ptr[end]) && !joins)
+		             char_is_digit(text.ptr[end + 1]);
+		if (!char_is_digit(text.ptr[end]) && !joins)
 			break;
 		end++;
 	}
@@ -72,7 +67,7 @@ static struct tokens tokens_of(struct str text, struct arena *arena)
 	while (at < text.len) {
 		struct token token = { .kind = stop_of(text.ptr[at]) };
 		size_t len = 1;
-		if (is_digit(text.ptr[at])) {
+		if (char_is_digit(text.ptr[at])) {
 			len = number_length(text, at);
 			token.text = str_slice(text, at, len);
 			bool is_number = number_read(token.text, &token.number, NULL) == OK;

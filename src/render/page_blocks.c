@@ -17,7 +17,7 @@ void page_mark(struct page *page, enum doc_mark mark)
 
 static bool is_digit_at(struct str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return at < text.len && char_is_digit(text.ptr[at]);
 }
 
 /* Where the first "2013-14" starts, or the text ends; `len_out` is how long it is,

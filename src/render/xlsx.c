@@ -1,7 +1,6 @@
 #include "render/xlsx.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -255,7 +254,7 @@ static size_t count_figures(struct str decimal)
 {
 	size_t figures = 0;
 	for (size_t i = 0; i < decimal.len; i++)
-		if (isdigit((unsigned char)decimal.ptr[i]) && (figures || decimal.ptr[i] != '0'))
+		if (char_is_digit(decimal.ptr[i]) && (figures || decimal.ptr[i] != '0'))
 			figures++;
 	return figures;
 }
