@@ -56,19 +56,16 @@ static enum status print_settings(struct call *call, struct workspace *workspace
 	if (format != DATASET_FORMAT_TABLE)
 		out = dataset_new(call->arena, STR("settings"), STR("Settings"), COLUMNS,
 		                  COUNT_OF(COLUMNS));
-	size_t printed = 0;
-	for (size_t i = 0; settings[i].key; i++) {
-		if (key && !str_equal(str_of(key), str_of(settings[i].key)))
-			continue;
-		st = add_setting(call, workspace, &settings[i], out, err);
-		if (st != OK)
-			return st;
-		printed++;
+	if (key) {
+		const struct judge_setting *setting;
+		st = judge_setting_find(str_of(key), &setting, err);
+		if (st == OK)
+			st = add_setting(call, workspace, setting, out, err);
+	} else {
+		for (size_t i = 0; st == OK && settings[i].key; i++)
+			st = add_setting(call, workspace, &settings[i], out, err);
 	}
-	if (printed == 0)
-		return err_set(err, E_MISSING,
-		               "there is no setting '%s'; 'outturn setting' lists them", key);
-	return out ? dataset_print(out, format, stdout, err) : OK;
+	return st == OK && out ? dataset_print(out, format, stdout, err) : st;
 }
 
 static enum status put_setting(struct call *call, struct workspace *workspace, struct err *err)
@@ -77,8 +74,9 @@ static enum status put_setting(struct call *call, struct workspace *workspace, s
 	bool to_default = call->values[OPT_DEFAULT] != NULL;
 	struct act act = workspace_act(call);
 	struct judge_settings scratch = judge_settings_default();
-	enum status st = OK;
-	if (!to_default)
+	const struct judge_setting *setting;
+	enum status st = judge_setting_find(key, &setting, err);
+	if (st == OK && !to_default)
 		st = judge_setting_apply(key, str_of(call->operands[1]), &scratch, err);
 	auto_transaction change = { 0 };
 	if (st == OK)

@@ -121,20 +121,32 @@ static enum status set_value(enum setting_index index, const struct setting_valu
 	return OK;
 }
 
-enum status judge_setting_apply(struct str key, struct str value,
-                                struct judge_settings *settings, struct err *err)
+enum status judge_setting_find(struct str key, const struct judge_setting **out,
+                               struct err *err)
 {
 	for (int i = 0; i < SETTING_COUNT; i++) {
-		if (!str_equal(key, str_of(SETTINGS[i].key)))
-			continue;
-		struct setting_value read = { 0 };
-		enum status st = read_value(KINDS[i], str_trim(value), &read, err);
-		if (st == OK)
-			st = set_value((enum setting_index)i, &read, settings, err);
-		return st == OK ? OK : err_wrap(err, st, "setting %s", SETTINGS[i].key);
+		if (str_equal(key, str_of(SETTINGS[i].key))) {
+			*out = &SETTINGS[i];
+			return OK;
+		}
 	}
 	return err_set(err, E_MISSING,
 	               "there is no setting '%.*s'; 'outturn setting' lists them", STR_ARGS(key));
+}
+
+enum status judge_setting_apply(struct str key, struct str value,
+                                struct judge_settings *settings, struct err *err)
+{
+	const struct judge_setting *setting;
+	enum status st = judge_setting_find(key, &setting, err);
+	if (st != OK)
+		return st;
+	enum setting_index index = (enum setting_index)(setting - SETTINGS);
+	struct setting_value read = { 0 };
+	st = read_value(KINDS[index], str_trim(value), &read, err);
+	if (st == OK)
+		st = set_value(index, &read, settings, err);
+	return st == OK ? OK : err_wrap(err, st, "setting %s", setting->key);
 }
 
 enum status judge_setting_load(struct db *db, struct arena *arena, struct judge_settings *out,

@@ -17,8 +17,12 @@ struct judge_setting {
 /* All of them; the last has a NULL key. */
 const struct judge_setting *judge_setting_list(void);
 
-/* Sets one by its key. E_MISSING for a key that is none of ours (listing them),
- * E_INPUT for a value that cannot be. */
+/* The setting of a key, static. E_MISSING for a key that is none of ours. */
+MUST_CHECK enum status judge_setting_find(struct str key, const struct judge_setting **out,
+                                          struct err *err);
+
+/* Sets one by its key. E_MISSING for a key that is none of ours, E_INPUT for a value
+ * that cannot be. */
 MUST_CHECK enum status judge_setting_apply(struct str key, struct str value,
                                            struct judge_settings *settings, struct err *err);
 

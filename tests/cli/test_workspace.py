@@ -354,6 +354,7 @@ class Ledger(Workspace):
         self.assertEqual(neet['direction'], 'worse')
         self.refused(3, *self.at('setting', 'judge.dead_band', 'much'))
         self.refused(6, *self.at('setting', 'judge.nonsense', '1'))
+        self.refused(6, *self.at('setting', 'judge.nonsense', '--default'))
 
     def test_the_calendar_takes_holidays_and_closures(self):
         due = self.must(*self.at('calendar', 'due', '2013-12-20', '10')).stdout.strip()
