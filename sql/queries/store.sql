@@ -45,6 +45,15 @@ SELECT count(*), count(*) FILTER (WHERE tablename = 'schema_step') FROM pg_table
 WHERE schemaname = current_schema();
 -- for both
 
+-- name: schema_shape
+-- What stands in the store, in the words that made it. A server's tables may be moved
+-- and indexed by whoever runs it, so there only the steps are compared.
+-- for sqlite
+SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY type, name;
+-- for postgresql
+SELECT '', '', '' WHERE false;
+-- for both
+
 -- name: schema_step_list
 SELECT number, name, sha256 FROM schema_step ORDER BY number;
 

@@ -75,6 +75,55 @@ static enum status count_steps(struct db *db, int *count_out, struct err *err)
 	return OK;
 }
 
+/* The order of two rows of SQL_SCHEMA_SHAPE: by type, then by name. */
+static int shape_order(const struct query *a, const struct query *b)
+{
+	int order = str_compare(query_text(a, 0), query_text(b, 0));
+	return order ? order : str_compare(query_text(a, 1), query_text(b, 1));
+}
+
+/* Compares what stands in two stores, step by step through both lists. */
+static enum status compare_shapes(struct db *db, struct db *twin, struct err *err)
+{
+	auto_query ours = { 0 }, theirs = { 0 };
+	enum status st = query_start(db, SQL_SCHEMA_SHAPE, &theirs, err);
+	if (st == OK)
+		st = query_start(twin, SQL_SCHEMA_SHAPE, &ours, err);
+	for (bool has_theirs = true, has_ours = true; st == OK && (has_theirs || has_ours);) {
+		st = query_step(&theirs, &has_theirs, err);
+		if (st == OK)
+			st = query_step(&ours, &has_ours, err);
+		if (st != OK || (!has_theirs && !has_ours))
+			return st;
+		bool is_same = has_theirs && has_ours;
+		for (int column = 0; is_same && column < 3; column++)
+			is_same = str_equal(query_text(&theirs, column), query_text(&ours, column));
+		if (is_same)
+			continue;
+		/* What stands before ours in the order is an addition. */
+		bool is_added = has_theirs && (!has_ours || shape_order(&theirs, &ours) < 0);
+		const struct query *odd = is_added ? &theirs : &ours;
+		return err_set(err, E_VERSION,
+		               "the store was altered: its %.*s '%.*s' is not as this program "
+		               "makes it; restore it from a backup",
+		               STR_ARGS(query_text(odd, 0)), STR_ARGS(query_text(odd, 1)));
+	}
+	return st;
+}
+
+/* Whether the tables, indexes and guards of an SQLite store are still those of its
+ * steps: beside it stands a fresh one in memory. */
+static enum status check_shape(struct db *db, struct err *err)
+{
+	if (db->kind != DB_SQLITE)
+		return OK;
+	auto_db twin = NULL;
+	enum status st = db_open(":memory:", DB_CREATE, &twin, err);
+	if (st == OK)
+		st = schema_migrate(twin, (struct instant){ 0 }, err);
+	return st == OK ? compare_shapes(db, twin, err) : st;
+}
+
 enum status schema_check(struct db *db, struct err *err)
 {
 	int count = 0;
@@ -88,7 +137,7 @@ enum status schema_check(struct db *db, struct err *err)
 		               "the store was written by an older program: it has schema step "
 		               "%04d, this program needs %04d; it must be upgraded first", count,
 		               SCHEMA_STEP_COUNT);
-	return OK;
+	return check_shape(db, err);
 }
 
 /* Applies the next step the store lacks, in a transaction of its own; `*done_out`

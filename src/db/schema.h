@@ -18,7 +18,9 @@ int schema_newest(void);
 
 /* Whether the store stands exactly at this program's schema. E_VERSION says what
  * differs and what to do: a newer program's store, an older one that must be
- * upgraded, a step missing or altered, or no store of Outturn at all. */
+ * upgraded, a step missing or altered, or no store of Outturn at all. In an SQLite
+ * store a table, index or guard that was changed behind the program's back is found
+ * too. */
 MUST_CHECK enum status schema_check(struct db *db, struct err *err);
 
 /* Applies the steps the store has not seen, recording `now` beside each. Does

@@ -3,6 +3,7 @@ import html
 import os
 import re
 import sqlite3
+import unittest
 
 from harness import Case, example, scorecard
 
@@ -328,10 +329,15 @@ class Ledger(Workspace):
             # The store itself refuses; whoever gets round that is still seen.
             with self.assertRaises(sqlite3.IntegrityError):
                 connection.execute(f"update {tables[0]} set subject = 'x'")
-            for (name,) in connection.execute(
-                    "select name from sqlite_master where type = 'trigger'").fetchall():
+            guards = connection.execute(
+                "select name, sql from sqlite_master where type = 'trigger'").fetchall()
+            for name, _ in guards:
                 connection.execute(f'drop trigger {name}')
             connection.execute(f"update {tables[0]} set subject = 'x' where sequence = 2")
+            connection.commit()
+            self.assertIn('was altered', self.refused(10, *self.at('audit', 'verify')))
+            for _, sql in guards:
+                connection.execute(sql)
         broken = self.run_program(*self.at('audit', 'verify'))
         self.assertEqual(broken.returncode, 1)
         self.assertIn('2', broken.stdout)
@@ -395,3 +401,28 @@ class Ledger(Workspace):
         blocked = self.run_program('init', place, '--authority', 'A', file_limit=4096)
         self.assertNotEqual(blocked.returncode, 0)
         self.assertFalse(os.path.exists(place))
+
+
+@unittest.skipUnless(os.environ.get('OUTTURN_TEST_POSTGRESQL'), 'no PostgreSQL server')
+class Server(Case):
+    """The same workspace with its store on a PostgreSQL server."""
+
+    def answers(self, workspace, *store):
+        self.must('init', workspace, '--authority', 'Bracknell Forest', *store)
+        for quarter in QUARTERS:
+            self.must('-w', workspace, 'import', scorecard(f'bracknell-forest-{quarter}.csv'))
+        out = self.path('out')
+        self.must('-w', workspace, 'digest', '-o', out, '--only', 'html,csv,json')
+        pages = [open(os.path.join(out, name), 'rb').read() for name in sorted(os.listdir(out))]
+        said = [self.must('-w', workspace, *words).stdout for words in (
+            ('scorecard',), ('framework', 'export'), ('show', '1.1.5.KR'),
+            ('explain', '1.1.5.KR'), ('deliveries',), ('audit', 'verify'))]
+        return pages, said
+
+    def test_a_store_on_a_server_gives_the_same_answers_as_a_file(self):
+        store = os.environ['OUTTURN_TEST_POSTGRESQL']
+        on_server = self.answers(self.path('server'), '--store', store)
+        self.assertEqual(os.listdir(self.path('server')), ['outturn.conf'])
+        self.assertEqual(on_server, self.answers(self.path('file')))
+        self.must('init', self.path('again'), '--authority', 'Bracknell Forest', '--store', store)
+        self.assertTrue(self.must('-w', self.path('again'), 'scorecard').stdout)

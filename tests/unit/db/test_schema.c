@@ -72,6 +72,32 @@ static void several_programs_may_set_up_a_store_at_once(void **state)
 		assert_ok(upgraders[i].status, &upgraders[i].err);
 }
 
+static void a_table_or_guard_that_was_altered_is_refused(void **state)
+{
+	static const struct {
+		const char *sql, *words;
+	} CASES[] = {
+		{ "ALTER TABLE delivery ADD COLUMN colour TEXT", "its table 'delivery'" },
+		{ "DROP TRIGGER audit_is_not_changed", "its trigger 'audit_is_not_changed'" },
+		{ "CREATE TABLE another (x)", "its table 'another'" },
+		{ "CREATE TABLE zz_last (x)", "its table 'zz_last'" },
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		void *own = NULL;
+		struct err err = { 0 };
+		assert_int_equal(store_setup_sqlite(&own), 0);
+		struct store *store = own;
+		assert_ok(schema_check(store->db, &err), &err);
+		assert_ok(store->db->backend->execute(store->db->connection, CASES[i].sql, "test",
+		                                      &err),
+		          &err);
+		assert_int_equal(schema_check(store->db, &err), E_VERSION);
+		assert_says(&err, CASES[i].words);
+		assert_int_equal(store_teardown(&own), 0);
+	}
+	(void)state;
+}
+
 static void a_newer_schema_is_refused(void **state)
 {
 	struct store *store = *state;
@@ -167,6 +193,7 @@ int main(void)
 		STORE_TESTS(every_statement_can_be_prepared),
 		STORE_TESTS(migrating_again_changes_nothing),
 		EMPTY_STORE_TESTS(several_programs_may_set_up_a_store_at_once),
+		SQLITE_TEST(a_table_or_guard_that_was_altered_is_refused),
 		STORE_TESTS(a_newer_schema_is_refused),
 		STORE_TESTS(an_altered_step_is_refused),
 		STORE_TESTS(a_missing_step_is_refused),
