@@ -10,6 +10,15 @@ static const enum doc_symbol COMPARATOR_SYMBOLS[COMPARATOR_COUNT] = {
 	[COMPARATOR_ENGLAND] = DOC_SYMBOL_ENGLAND,
 };
 
+/* What a symbol stands for, for those who hear the chart. */
+static const char *comparator_name(enum doc_symbol symbol)
+{
+	int kind = 0;
+	while (COMPARATOR_SYMBOLS[kind] != symbol)
+		kind++;
+	return comparator_word((enum comparator_kind)kind);
+}
+
 static struct str printed(struct digest_work *work, const struct value *value,
                           const struct unit *unit)
 {
@@ -131,7 +140,7 @@ static void level_chart(struct digest_work *work, size_t at, struct doc_chart *o
 	if (out->points[0].has_target)
 		buf_format(&words, ", target %.*s", STR_ARGS(out->points[0].target_text));
 	for (size_t i = 0; i < out->comparator_count; i++)
-		buf_format(&words, ", %s %.*s", doc_symbol_letter(out->comparators[i].symbol),
+		buf_format(&words, ", %s %.*s", comparator_name(out->comparators[i].symbol),
 		           STR_ARGS(out->comparators[i].text));
 	buf_add_char(&words, '.');
 	out->title = arena_format(work->arena, "%.*s: level", STR_ARGS(name));
@@ -173,7 +182,24 @@ static size_t known_points(const struct doc_point *points, size_t count)
 	return known;
 }
 
-/* "From 42.6% in 2024-25 Q2 to 52.6% in 2024-25 Q4, over 3 periods." */
+/* "; highest 62% in 2024-25 Q3", when neither end of the series is. */
+static void add_extreme(const struct doc_chart *chart, const struct doc_point *first,
+                        const struct doc_point *last, bool is_high, struct buf *words)
+{
+	const struct doc_point *extreme = first;
+	for (size_t i = 0; i < chart->point_count; i++) {
+		const struct doc_point *point = &chart->points[i];
+		if (!point->is_missing && (is_high ? point->value > extreme->value
+		                                   : point->value < extreme->value))
+			extreme = point;
+	}
+	if (extreme->value != first->value && extreme->value != last->value)
+		buf_format(words, "; %s %.*s in %.*s", is_high ? "highest" : "lowest",
+		           STR_ARGS(extreme->text), STR_ARGS(extreme->label));
+}
+
+/* "From 42.6% in 2024-25 Q2 to 52.6% in 2024-25 Q4, over 3 periods; highest 62% in
+ * 2024-25 Q3. Target 50%." */
 static struct str series_words(struct digest_work *work, const struct doc_chart *chart)
 {
 	const struct doc_point *first = NULL, *last = NULL;
@@ -183,9 +209,17 @@ static struct str series_words(struct digest_work *work, const struct doc_chart 
 			last = &chart->points[i];
 		}
 	assert(first && last); /* a series is drawn only when it has figures */
-	return arena_format(work->arena, "From %.*s in %.*s to %.*s in %.*s, over %zu periods.",
-	                    STR_ARGS(first->text), STR_ARGS(first->label), STR_ARGS(last->text),
-	                    STR_ARGS(last->label), chart->point_count);
+	auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+	buf_format(&words, "From %.*s in %.*s to %.*s in %.*s, over %zu periods",
+	           STR_ARGS(first->text), STR_ARGS(first->label), STR_ARGS(last->text),
+	           STR_ARGS(last->label), chart->point_count);
+	add_extreme(chart, first, last, true, &words);
+	add_extreme(chart, first, last, false, &words);
+	buf_add_char(&words, '.');
+	const struct doc_point *now = &chart->points[chart->point_count - 1];
+	if (now->has_target)
+		buf_format(&words, " Target now %.*s.", STR_ARGS(now->target_text));
+	return arena_text(work->arena, buf_view(&words));
 }
 
 /* "2024-25 Q2 to 2025-26 Q1. The dashed line is the target." */

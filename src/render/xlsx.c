@@ -366,12 +366,15 @@ static size_t row_lines(const struct dataset *data, const struct dataset_row *ro
 }
 
 /* How every sheet with a table is seen and printed. */
-static void set_up_page(struct book *book, lxw_worksheet *sheet)
+/* The page as printed. A wide table goes over several pages: on one its letters would
+ * be dust. */
+static void set_up_page(struct book *book, lxw_worksheet *sheet, size_t columns)
 {
+	enum { COLUMNS_A_PAGE = 10 };
 	worksheet_freeze_panes(sheet, HEADER_ROW + 1, 0);
 	worksheet_set_landscape(sheet);
 	worksheet_set_paper(sheet, 9); /* A4 */
-	worksheet_fit_to_pages(sheet, 1, 0);
+	worksheet_fit_to_pages(sheet, (uint16_t)((columns + COLUMNS_A_PAGE - 1) / COLUMNS_A_PAGE), 0);
 	note_result(book, worksheet_repeat_rows(sheet, HEADER_ROW, HEADER_ROW));
 	note_result(book, worksheet_set_footer(sheet, "&L&A&RPage &P of &N"));
 }
@@ -398,7 +401,7 @@ static void write_dataset(struct book *book, const struct sheet *sheet)
 			header_lines = line_count(headers[i], widths[i]);
 	}
 	set_height(book, sheet->sheet, HEADER_ROW, header_lines);
-	set_up_page(book, sheet->sheet);
+	set_up_page(book, sheet->sheet, data->column_count);
 	if (data->row_count == 0) {
 		write_text(book, sheet->sheet, HEADER_ROW, 0, STR("This table has no rows."),
 		           LOOK_LINE);
@@ -443,7 +446,7 @@ static void write_notes(struct book *book)
 	note_result(book, worksheet_set_column(sheet, 0, 0, 12, NULL));
 	note_result(book, worksheet_set_column(sheet, 1, 1, 24, NULL));
 	note_result(book, worksheet_set_column(sheet, 2, 2, MEANING_WIDTH, NULL));
-	set_up_page(book, sheet);
+	set_up_page(book, sheet, COUNT_OF(HEADERS));
 }
 
 /* Writes a line of the contents sheet and moves on, unless there is nothing to say. */
