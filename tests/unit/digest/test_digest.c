@@ -406,6 +406,32 @@ static void a_rule_that_all_share_is_told_once(void **state)
 	arena_deinit(&made.arena);
 }
 
+static void charts_say_in_words_what_they_show(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made,
+	     HEADER "S,A,First,%,high,2013-14-Q1,75,70\n"
+	            "S,A,First,%,high,2013-14-Q2,75,80\n"
+	            "S,A,First,%,high,2013-14-Q3,75,60\n",
+	     "");
+	const struct doc_table *table = table_of(made.doc);
+	const struct doc_cell *cell = &table->first->first->cells[column_of(table, "Trend")];
+	assert_text(cell->chart->description, "From 70% in 2013-14 Q1 to 60% in 2013-14 Q3, over 3 "
+	                                      "periods; highest 80% in 2013-14 Q2. Target now "
+	                                      "75%.");
+	arena_deinit(&made.arena);
+
+	make(&made,
+	     "indicator_title,unit,polarity,period,current_value,england\n"
+	     "First,%,high,2013-14-Q3,60,70\n",
+	     "");
+	table = table_of(made.doc);
+	cell = &table->first->first->cells[column_of(table, "Level")];
+	assert_text(cell->chart->description, "Now 60%, England 70%.");
+	arena_deinit(&made.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -420,6 +446,7 @@ int main(void)
 		cmocka_unit_test(the_key_names_what_the_table_shows_and_stands_before_it),
 		cmocka_unit_test(the_front_tells_a_finding_once),
 		cmocka_unit_test(the_front_lists_less_when_titles_are_long),
+		cmocka_unit_test(charts_say_in_words_what_they_show),
 		cmocka_unit_test(a_rule_that_all_share_is_told_once),
 		cmocka_unit_test(the_data_hold_every_period_and_the_history),
 		cmocka_unit_test(no_line_at_all_is_said),
