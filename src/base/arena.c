@@ -66,18 +66,25 @@ struct str arena_text(struct arena *arena, struct str text)
 	return (struct str){ copy, text.len };
 }
 
-struct str arena_format(struct arena *arena, const char *format, ...)
+struct str arena_format_args(struct arena *arena, const char *format, va_list args)
 {
-	va_list args, again;
-	va_start(args, format);
+	va_list again;
 	va_copy(again, args);
 	int len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	assert(len >= 0);
 	char *text = arena_new(arena, (size_t)len + 1, 1);
 	vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
 	return (struct str){ text, (size_t)len };
+}
+
+struct str arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct str text = arena_format_args(arena, format, args);
+	va_end(args);
+	return text;
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,

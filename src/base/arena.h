@@ -5,6 +5,7 @@
 #ifndef OUTTURN_BASE_ARENA_H
 #define OUTTURN_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -30,6 +31,8 @@ struct str arena_text(struct arena *arena, struct str text);
 
 /* Formatted text in the arena, with a NUL behind it. */
 struct str arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+struct str arena_format_args(struct arena *arena, const char *format, va_list args)
+	PRINTF_LIKE(2, 0);
 
 /* Room for one more item in an arena-held array: returns `items` itself, or a
  * copy with half as much room again when `count` has reached `*capacity`, which is

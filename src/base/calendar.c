@@ -47,22 +47,13 @@ static void day_list_add(struct day_list *list, int32_t day)
 	list->days[list->count++] = day;
 }
 
-static int32_t year_first(int32_t date)
+/* A day of the year that `date` lies in. */
+static int32_t day_of_year(int32_t date, int month, int day)
 {
-	struct ymd d = date_to_ymd(date);
-	int32_t first = DATE_NONE;
-	enum status st = date_from_ymd(d.year, 1, 1, &first, NULL);
+	int32_t found = DATE_NONE;
+	enum status st = date_from_ymd(date_to_ymd(date).year, month, day, &found, NULL);
 	assert(st == OK);
-	return first;
-}
-
-static int32_t year_last(int32_t date)
-{
-	struct ymd d = date_to_ymd(date);
-	int32_t last = DATE_NONE;
-	enum status st = date_from_ymd(d.year, 12, 31, &last, NULL);
-	assert(st == OK);
-	return last;
+	return found;
 }
 
 /* The whole years that a non-empty list of days touches. */
@@ -73,8 +64,8 @@ static void day_list_years(const struct day_list *list, int32_t *first_out, int3
 		least = list->days[i] < least ? list->days[i] : least;
 		most = list->days[i] > most ? list->days[i] : most;
 	}
-	*first_out = year_first(least);
-	*last_out = year_last(most);
+	*first_out = day_of_year(least, 1, 1);
+	*last_out = day_of_year(most, 12, 31);
 }
 
 static void mark_days(struct calendar *calendar, const struct day_list *list, unsigned char mark)

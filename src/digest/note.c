@@ -63,21 +63,22 @@ static void how_it_is_judged(struct digest_work *work)
 	doc_list_end(work->doc);
 }
 
-/* Target and comparators pulling different ways (R13). */
-static void conflicts(struct digest_work *work)
+/* A list of the lines that `words_of` finds words for, each with its name before them. */
+static void list_lines(struct digest_work *work, const char *heading,
+                       void (*words_of)(const struct digest_input *input, size_t at, struct buf *out))
 {
 	const struct digest_input *input = work->input;
 	bool has_any = false;
 	for (size_t i = 0; i < input->count; i++) {
-		if (!judge_has_conflict(&input->judgements[i]))
+		auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+		words_of(input, i, &words);
+		if (words.len == 0)
 			continue;
 		if (!has_any) {
-			add_heading(work, "Where target and comparators disagree");
+			add_heading(work, heading);
 			doc_list_begin(work->doc, false);
 			has_any = true;
 		}
-		auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
-		judge_conflict_words(&input->lines[i], &input->judgements[i], &words);
 		doc_item(work->doc);
 		doc_link(work->doc, work->row_ids[i],
 		         words_full_name(work->arena, input->lines[i].indicator));
@@ -87,38 +88,24 @@ static void conflicts(struct digest_work *work)
 		doc_list_end(work->doc);
 }
 
-/* Where each line stands against neighbours, region and England, with the
- * comparator's own period where it is another (R27). */
-static void comparators(struct digest_work *work)
+/* Target and comparators pulling different ways (R13). */
+static void say_conflict(const struct digest_input *input, size_t at, struct buf *out)
 {
-	const struct digest_input *input = work->input;
-	bool has_any = false;
-	for (size_t i = 0; i < input->count; i++) {
-		auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
-		for (int kind = 0; kind < COMPARATOR_COUNT; kind++) {
-			size_t before = words.len;
-			if (words.len)
-				buf_add(&words, STR("; "));
-			size_t joined = words.len;
-			judge_comparator_words(&input->lines[i], &input->judgements[i],
-			                       (enum comparator_kind)kind, &words);
-			if (words.len == joined)
-				words.len = before;
-		}
-		if (words.len == 0)
-			continue;
-		if (!has_any) {
-			add_heading(work, "Comparison with others");
-			doc_list_begin(work->doc, false);
-			has_any = true;
-		}
-		doc_item(work->doc);
-		doc_link(work->doc, work->row_ids[i],
-		         words_full_name(work->arena, input->lines[i].indicator));
-		doc_format(work->doc, ": %.*s.", STR_ARGS(buf_view(&words)));
+	if (judge_has_conflict(&input->judgements[at]))
+		judge_conflict_words(&input->lines[at], &input->judgements[at], out);
+}
+
+/* Where a line stands against neighbours, region and England, with the comparator's
+ * own period where it is another (R27). */
+static void say_comparators(const struct digest_input *input, size_t at, struct buf *out)
+{
+	for (int kind = 0; kind < COMPARATOR_COUNT; kind++) {
+		auto_buf one = buf_init(DIGEST_TEXT_MAX_BYTES);
+		judge_comparator_words(&input->lines[at], &input->judgements[at],
+		                       (enum comparator_kind)kind, &one);
+		if (one.len)
+			buf_format(out, "%s%.*s", out->len ? "; " : "", STR_ARGS(buf_view(&one)));
 	}
-	if (has_any)
-		doc_list_end(work->doc);
 }
 
 /* Lines whose figure is of another period than the Digest (R1). */
@@ -221,8 +208,8 @@ void digest_notes(struct digest_work *work)
 {
 	doc_heading(work->doc, 2, doc_id(work->doc, STR("notes")), STR("Notes on the data"));
 	how_it_is_judged(work);
-	conflicts(work);
-	comparators(work);
+	list_lines(work, "Where target and comparators disagree", say_conflict);
+	list_lines(work, "Comparison with others", say_comparators);
 	other_periods(work);
 	add_notes_of_lines(work);
 	findings(work);

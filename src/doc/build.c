@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "doc/builder.h"
 #include "doc/clean.h"
@@ -156,16 +155,10 @@ void doc_link(struct doc *doc, struct str id, struct str text)
 
 void doc_format(struct doc *doc, const char *format, ...)
 {
-	va_list args, again;
+	va_list args;
 	va_start(args, format);
-	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	doc_plain(doc, arena_format_args(doc->arena, format, args));
 	va_end(args);
-	assert(len >= 0);
-	char *text = arena_new(doc->arena, (size_t)len + 1, 1);
-	vsnprintf(text, (size_t)len + 1, format, again);
-	va_end(again);
-	doc_plain(doc, (struct str){ text, (size_t)len });
 }
 
 /* --- headings, paragraphs, lists --- */
