@@ -88,7 +88,8 @@ static struct str direction_text(const struct terminal *terminal, const struct l
 	                           : change_word(change, &terminal->input->options.settings);
 	buf_format(&text, "%s %s\n", symbol(terminal, words_direction_mark(change->direction)), word);
 	judge_difference_words(line, change, &text);
-	buf_format(&text, "\n%s", words_of_certainty(change->certainty));
+	if (change->direction != DIRECTION_SAME)
+		buf_format(&text, "\n%s", words_of_certainty(change->certainty));
 	return arena_text(terminal->arena, buf_view(&text));
 }
 

@@ -64,7 +64,11 @@ static void headline_part(struct digest_work *work)
 {
 	const struct digest_input *input = work->input;
 	struct headline now = headline_count(input->judgements, input->count);
-	struct headline before = headline_count_previous(input->judgements, input->count);
+	/* Figures of several times are not added up: only last period's are counted then. */
+	const struct change *basis = layout_basis(work);
+	struct headline before = headline_count_previous(
+		input->judgements, input->count, basis ? basis->with : COMPARED_LAST_PERIOD,
+		basis ? &basis->from_period : NULL);
 	static const enum rating ORDER[] = { RATING_RED, RATING_AMBER, RATING_GREEN, RATING_NONE };
 
 	struct str name = layout_before(work);

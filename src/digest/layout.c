@@ -71,8 +71,7 @@ static bool has_column(const struct digest_work *work, const struct layout *layo
 	return false;
 }
 
-/* The first change there is, when all the others are with the same; NULL else. */
-static const struct change *one_basis(const struct digest_work *work)
+const struct change *layout_basis(const struct digest_work *work)
 {
 	const struct change *first = NULL;
 	for (size_t i = 0; i < work->input->count; i++) {
@@ -95,8 +94,9 @@ struct str layout_before(const struct digest_work *work)
 		[COMPARED_LAST_YEAR] = "the same period last year",
 		[COMPARED_YEAR_END] = "the year end",
 		[COMPARED_BASELINE] = "the baseline",
+		[COMPARED_EARLIER] = "an earlier period",
 	};
-	const struct change *change = one_basis(work);
+	const struct change *change = layout_basis(work);
 	if (!change)
 		return (struct str){ 0 };
 	if (change->from_period.kind != PERIOD_NONE)
@@ -113,8 +113,9 @@ static const char *before_head(const struct digest_work *work)
 		[COMPARED_LAST_YEAR] = "Last year",
 		[COMPARED_YEAR_END] = "Year end",
 		[COMPARED_BASELINE] = "Baseline",
+		[COMPARED_EARLIER] = "Before",
 	};
-	const struct change *change = one_basis(work);
+	const struct change *change = layout_basis(work);
 	if (!change)
 		return "Before";
 	if (change->from_period.kind == PERIOD_NONE)

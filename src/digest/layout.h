@@ -39,6 +39,9 @@ struct layout {
 /* Works out the layout, in the work's arena; draws the charts of the cells. */
 const struct layout *layout_of(struct digest_work *work);
 
+/* The first change there is, when all the others are with the same; NULL else. */
+const struct change *layout_basis(const struct digest_work *work);
+
 /* What every earlier figure is of, for a sentence ("2024-25 Q4", "the same period last
  * year"); empty when they differ or there is none. */
 struct str layout_before(const struct digest_work *work);

@@ -165,6 +165,15 @@ bool value_has_counts(const struct value *value)
 	return value->has_numerator && value->has_denominator;
 }
 
+bool value_is_possible(const struct value *value, const struct unit *unit)
+{
+	if (!value_has_counts(value) || !unit_has_denominator(unit))
+		return true;
+	if (unit->kind == UNIT_PERCENT)
+		return value->numerator <= value->denominator;
+	return value->numerator == 0 || value->denominator != 0;
+}
+
 bool value_agrees(const struct value *value, const struct unit *unit)
 {
 	if (!value->has_stated || !value_has_counts(value))

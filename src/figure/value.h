@@ -68,6 +68,10 @@ struct value value_from_counts(int64_t numerator, int64_t denominator, const str
 /* Whether numerator and denominator are both there. */
 bool value_has_counts(const struct value *value);
 
+/* Whether the counts can make a figure of `unit`: a percentage counts no more than there
+ * were, and nothing is counted out of none. True without both counts. */
+bool value_is_possible(const struct value *value, const struct unit *unit);
+
 /* Whether the stated figure equals the counts' own at the decimals it was stated
  * with. True when either is absent: there is nothing to disagree. */
 bool value_agrees(const struct value *value, const struct unit *unit);

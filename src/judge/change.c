@@ -54,6 +54,10 @@ struct change change_from(const struct line *line, const struct goal *goal,
 	change.from_period = earlier->period;
 	change.reason = earlier->reason;
 	change.note = earlier->note;
+	if (!value_is_possible(&line->value, &line->indicator->unit)) {
+		change.reason = INCOMPARABLE_IMPOSSIBLE;
+		change.note = (struct str){ 0 };
+	}
 	change.difference = ratio_subtract(line->value.exact, earlier->value.exact);
 	change.plain = judge_direction(goal, earlier->value.exact, line->value.exact,
 	                               settings->dead_band);
@@ -62,7 +66,6 @@ struct change change_from(const struct line *line, const struct goal *goal,
 		return change;
 	}
 	change.direction = change.plain;
-	if (ratio_sign(change.difference) != 0)
-		change.certainty = certainty_of(&line->indicator->unit, &earlier->value, now);
+	change.certainty = certainty_of(&line->indicator->unit, &earlier->value, now);
 	return change;
 }

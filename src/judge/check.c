@@ -47,7 +47,7 @@ static void check_value(const struct line *line, const struct value *value, cons
 	bool is_percent = unit->kind == UNIT_PERCENT;
 	char shown[VALUE_TEXT_BYTES];
 	char counts[VALUE_TEXT_BYTES];
-	if (is_percent && value_has_counts(value) && value->numerator > value->denominator) {
+	if (is_percent && !value_is_possible(value, unit)) {
 		finding_add(findings,
 		            about(line, "value.numerator_above_denominator", FINDING_ERROR,
 		                  value == &line->value ? "numerator" : column),
@@ -270,6 +270,7 @@ static void check_direction(const struct line *line, const struct judgement *jud
 		return;
 	}
 	bool follows = stated == change->plain || stated == judgement->last_year.plain;
+	char earlier[PERIOD_TEXT_BYTES];
 	if (!follows)
 		finding_add(findings,
 		            about(line, "direction.differs", FINDING_WARNING,
@@ -278,7 +279,9 @@ static void check_direction(const struct line *line, const struct judgement *jud
 		            STR_ARGS(line->stated_direction),
 		            change->plain == DIRECTION_SAME ? "no better or worse"
 		                                            : direction_word(change->plain),
-		            compared_word(change->with));
+		            change->with == COMPARED_EARLIER
+		                    ? period_print_words(&change->from_period, earlier)
+		                    : compared_word(change->with));
 }
 
 void judge_check_line(const struct line *line, const struct judgement *judgement,

@@ -74,6 +74,8 @@ static enum incomparable year_to_date_reason(const struct line *line, const stru
  * anywhere between the two comes first, then the counting of the year. */
 static void settle_reason(const struct line *line, struct earlier *earlier)
 {
+	if (!value_is_possible(&earlier->value, &line->indicator->unit))
+		earlier->reason = INCOMPARABLE_IMPOSSIBLE;
 	if (earlier->reason != INCOMPARABLE_NOT)
 		return;
 	if (line->breaks_from_previous) {
@@ -93,7 +95,7 @@ static void settle_reason(const struct line *line, struct earlier *earlier)
 		}
 	}
 	/* A baseline is chosen, and the same period last year is the same stretch. */
-	if (earlier->with == COMPARED_LAST_PERIOD || earlier->with == COMPARED_YEAR_END)
+	if (earlier->with != COMPARED_BASELINE && earlier->with != COMPARED_LAST_YEAR)
 		earlier->reason = year_to_date_reason(line, &earlier->period);
 }
 
@@ -120,7 +122,7 @@ static enum compared name_of(const struct line *line, const struct period *then)
 		return COMPARED_LAST_YEAR;
 	if (line->period.kind != PERIOD_FINANCIAL_YEAR && is_year_end(then))
 		return COMPARED_YEAR_END;
-	return COMPARED_LAST_PERIOD;
+	return COMPARED_EARLIER;
 }
 
 /* The point of the history in `period`, NULL when there is none. The history is
@@ -236,10 +238,11 @@ struct earlier earlier_of_basis(const struct line *line, enum basis basis)
 		earlier = earlier_baseline(line);
 	if (earlier.with != COMPARED_NOTHING)
 		return earlier;
-	/* The previous figure may be the one that is meant; of annual figures, last
-	 * period is last year. */
+	/* The previous figure may be the one that is meant: the last that the source gives
+	 * is its last period, and of annual figures last period is last year. */
 	struct earlier previous = earlier_previous(line);
-	if (previous.with == NAMES[basis])
+	bool is_last = basis == BASIS_LAST_PERIOD && previous.with == COMPARED_EARLIER;
+	if (previous.with == NAMES[basis] || is_last)
 		return previous;
 	if (basis == BASIS_LAST_YEAR && period_is_dated(&previous.period) &&
 	    period_is_dated(&line->period)) {

@@ -21,7 +21,7 @@ struct earlier {
 
 /* The figure before this one: as given in the line, else the last of its history.
  * What it is called follows from its period: last period, the same period last
- * year, a year end or a baseline. */
+ * year, a year end, a baseline, or none of these. Without a date it is last period's. */
 struct earlier earlier_previous(const struct line *line);
 
 /* The same period last year, as given or in the history. */

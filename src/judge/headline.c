@@ -22,14 +22,18 @@ struct headline headline_count(const struct judgement *judgements, size_t count)
 	return headline;
 }
 
-struct headline headline_count_previous(const struct judgement *judgements, size_t count)
+struct headline headline_count_previous(const struct judgement *judgements, size_t count,
+                                        enum compared with, const struct period *period)
 {
 	struct headline headline = { .all = count };
 	for (size_t i = 0; i < count; i++) {
-		headline.ratings[judgements[i].previous_rating]++;
-		headline.rated += judgements[i].previous_rating != RATING_NONE;
-		headline.by_todays_target += judgements[i].previous_by_this_target;
-		headline.due += is_due(judgements[i].state);
+		const struct judgement *judgement = &judgements[i];
+		bool is_of_then = judgement->previous_with == with &&
+		                  (!period || period_equal(&judgement->previous_period, period));
+		headline.ratings[is_of_then ? judgement->previous_rating : RATING_NONE]++;
+		headline.rated += is_of_then && judgement->previous_rating != RATING_NONE;
+		headline.by_todays_target += is_of_then && judgement->previous_by_this_target;
+		headline.due += is_due(judgement->state);
 	}
 	return headline;
 }

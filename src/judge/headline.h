@@ -30,9 +30,11 @@ struct headline {
 /* Counts `count` judgements. */
 struct headline headline_count(const struct judgement *judgements, size_t count);
 
-/* The same for the period before, from each judgement's previous_rating; lines
- * without an earlier figure are in `all` only. */
-struct headline headline_count_previous(const struct judgement *judgements, size_t count);
+/* The same for an earlier time, from each judgement's previous_rating: figures that are
+ * `with` this one, and of `period` unless that is NULL, so that counts of one time hold
+ * none of another. Lines without such a figure are in `all` only. */
+struct headline headline_count_previous(const struct judgement *judgements, size_t count,
+                                        enum compared with, const struct period *period);
 
 /* The share of a rating, rounded to whole per cent half away from zero; -1 when
  * the denominator is 0. */

@@ -105,12 +105,25 @@ static enum state state_of_stated(const struct stated_status *stated)
 	return absent == STATE_RATED ? STATE_AS_STATED : absent;
 }
 
+/* Of nothing there is no share: 0 of 0 is not a gap, and nobody is late with it. */
+static bool is_of_nothing(const struct value *value)
+{
+	return !value->is_known && value->has_denominator && value->denominator == 0 &&
+	       value->numerator == 0;
+}
+
+static const char *no_figure_words(const struct value *value)
+{
+	return is_of_nothing(value) ? "there was nothing to count" : "no figure was given";
+}
+
 /* The state of a line that could not be rated. What was misread is said before all
  * else; then a stated status stands in; then the reason. */
 static enum state state_unrated(const struct line *line, const struct goal *goal)
 {
 	enum state absent = line->value.is_known ? STATE_RATED : state_of_absence(line->absence);
-	if (absent == STATE_NOT_UNDERSTOOD || goal->missing == GOAL_MISSING_UNREADABLE)
+	if (absent == STATE_NOT_UNDERSTOOD || goal->missing == GOAL_MISSING_UNREADABLE ||
+	    !value_is_possible(&line->value, &line->indicator->unit))
 		return STATE_NOT_UNDERSTOOD;
 	if (line->stated.is_given && line->stated.rating != RATING_NONE)
 		return STATE_AS_STATED;
@@ -121,20 +134,13 @@ static enum state state_unrated(const struct line *line, const struct goal *goal
 		return stated;
 	if (line->value.is_known || goal->kind == GOAL_NONE)
 		return state_of_missing(goal->missing);
-	return STATE_LATE;
+	return is_of_nothing(&line->value) ? STATE_NOT_COLLECTABLE : STATE_LATE;
 }
 
 static bool is_held_back(const struct line *line, const struct judge_settings *settings)
 {
 	return line->confidence == CONFIDENCE_PARTIAL &&
 	       line->entered_percent < settings->completeness_floor;
-}
-
-/* Why there is no figure. Of nothing there is no share: 0 of 0 is not a gap. */
-static const char *no_figure_words(const struct value *value)
-{
-	bool is_of_nothing = value->has_denominator && value->denominator == 0;
-	return is_of_nothing ? "there was nothing to count" : "no figure was given";
 }
 
 /* Why an unrated line has no colour, where its rule has nothing to say. */
@@ -175,7 +181,9 @@ static void rate(const struct line *line, const struct judge_settings *settings,
 {
 	const struct value *value = &line->value;
 	struct verdict result = { RATING_NONE, no_figure_words(value) };
-	if (value->is_known) {
+	if (!value_is_possible(value, &line->indicator->unit)) {
+		result.words = "more is counted than there was to count";
+	} else if (value->is_known) {
 		int decimals = value_decimals(value, &line->indicator->unit);
 		struct ratio printed = ratio_round(value->exact, decimals);
 		struct verdict exact = rating_of(line, &out->goal, value->exact, true, settings);
@@ -195,7 +203,8 @@ static void rate(const struct line *line, const struct judge_settings *settings,
 	                      line->confidence == CONFIDENCE_PARTIAL ||
 	                      line->confidence == CONFIDENCE_ESTIMATED;
 
-	if (value->is_known && is_held_back(line, settings)) {
+	if (is_held_back(line, settings) && value->is_known &&
+	    value_is_possible(value, &line->indicator->unit)) {
 		out->state = STATE_PROVISIONAL;
 	} else if (result.rating != RATING_NONE) {
 		out->state = STATE_RATED;
@@ -205,7 +214,9 @@ static void rate(const struct line *line, const struct judge_settings *settings,
 		if (out->state == STATE_AS_STATED)
 			out->rating = line->stated.rating;
 	}
-	const char *reason = out->state == STATE_RATED ? NULL : state_reason(out->state);
+	bool is_told = out->state == STATE_RATED ||
+	               (out->state == STATE_NOT_COLLECTABLE && is_of_nothing(value));
+	const char *reason = is_told ? NULL : state_reason(out->state);
 	if (reason)
 		out->words = reason;
 	out->stated_differs = out->state == STATE_RATED && line->stated.is_given &&
@@ -247,7 +258,8 @@ static enum conflict conflict_of(enum standing target, enum standing comparator)
  * goal's: a council that writes "fewer than" has said it. */
 static void compare(const struct line *line, struct judgement *out)
 {
-	if (!line->value.is_known)
+	if (!line->value.is_known ||
+	    !value_is_possible(&line->value, &line->indicator->unit))
 		return;
 	struct ratio value = line->value.exact;
 	bool is_green = out->state == STATE_RATED && out->rating == RATING_GREEN;
@@ -306,7 +318,8 @@ static void mark_small(const struct line *line, const struct judge_settings *set
 	if (value->has_denominator && unit->kind == UNIT_PERCENT) {
 		out->is_small = value->denominator < settings->small_denominator;
 		out->has_one_case = value->denominator > 0 &&
-		                    value->denominator < settings->one_case_below;
+		                    value->denominator < settings->one_case_below &&
+		                    value_is_possible(value, unit);
 		if (out->has_one_case)
 			out->one_case = ratio_of(100, value->denominator);
 	} else if (line->has_cohort) {
@@ -319,15 +332,20 @@ static void mark_small(const struct line *line, const struct judge_settings *set
 static void rate_previous(const struct line *line, const struct earlier *earlier,
                           const struct judge_settings *settings, struct judgement *out)
 {
-	if (earlier->with == COMPARED_NOTHING || earlier->reason == INCOMPARABLE_DEFINITION)
+	if (earlier->with == COMPARED_NOTHING || earlier->reason == INCOMPARABLE_DEFINITION ||
+	    !value_is_possible(&earlier->value, &line->indicator->unit))
 		return;
 	bool has_own = earlier->target && earlier->target->kind != TARGET_NOT_GIVEN;
 	struct goal goal = has_own ? goal_of_target(line, earlier->target) : out->goal;
 	if (goal.is_comparator || goal.is_profiled)
 		return;
 	struct verdict result = rating_of(line, &goal, earlier->value.exact, false, settings);
+	if (result.rating == RATING_NONE)
+		return;
 	out->previous_rating = result.rating;
-	out->previous_by_this_target = result.rating != RATING_NONE && !has_own;
+	out->previous_with = earlier->with;
+	out->previous_period = earlier->period;
+	out->previous_by_this_target = !has_own;
 }
 
 /* Whether the figure had been getting better up to the one before this. */
@@ -338,7 +356,9 @@ static bool was_rising(const struct line *line, const struct goal *goal,
 		return false;
 	const struct point *last = &line->history[line->history_count - 1];
 	const struct point *before = &line->history[line->history_count - 2];
+	const struct unit *unit = &line->indicator->unit;
 	return last->value.is_known && before->value.is_known && !last->breaks &&
+	       value_is_possible(&last->value, unit) && value_is_possible(&before->value, unit) &&
 	       judge_direction(goal, before->value.exact, last->value.exact,
 	                       settings->dead_band) == DIRECTION_BETTER;
 }
@@ -464,6 +484,7 @@ const char *compared_word(enum compared with)
 		[COMPARED_LAST_YEAR] = "same period last year",
 		[COMPARED_YEAR_END] = "year end",
 		[COMPARED_BASELINE] = "baseline",
+		[COMPARED_EARLIER] = "last period", /* the last that the source gives */
 	};
 	assert(with < COMPARED_COUNT);
 	return WORDS[with];
@@ -498,6 +519,7 @@ const char *incomparable_words(enum incomparable reason)
 		[INCOMPARABLE_YEAR_RESTART] = "the year-to-date figure began again on 1 April",
 		[INCOMPARABLE_STILL_ADDING] = "a year-to-date count can only grow within its year",
 		[INCOMPARABLE_GAP] = "the period between has no figure",
+		[INCOMPARABLE_IMPOSSIBLE] = "more is counted than there was to count",
 	};
 	assert(reason < INCOMPARABLE_COUNT);
 	return WORDS[reason];

@@ -47,7 +47,7 @@ enum state {
 	STATE_TARGET_NOT_GIVEN,
 	STATE_ANNUAL, /* not due this time */
 	STATE_LATE,   /* no figure, and no reason for it */
-	STATE_NOT_COLLECTABLE,
+	STATE_NOT_COLLECTABLE, /* as said, or there was nothing to count: 0 of 0 */
 	STATE_SUPPRESSED,
 	STATE_PROVISIONAL, /* too few of the records are entered */
 	STATE_DEFINITION_CHANGED,
@@ -66,7 +66,7 @@ enum direction {
 };
 
 enum certainty {
-	CERTAINTY_NOT_TESTED, /* counts were not given, or there is no change to test */
+	CERTAINTY_NOT_TESTED, /* counts were not given, or the two are not compared */
 	CERTAINTY_UNSURE,
 	CERTAINTY_CLEAR,
 	CERTAINTY_COUNT
@@ -79,6 +79,7 @@ enum compared {
 	COMPARED_LAST_YEAR, /* the same period last year */
 	COMPARED_YEAR_END,  /* the last full year, or its end */
 	COMPARED_BASELINE,
+	COMPARED_EARLIER, /* a dated period that is none of these; words name it */
 	COMPARED_COUNT
 };
 
@@ -89,6 +90,7 @@ enum incomparable {
 	INCOMPARABLE_YEAR_RESTART, /* a year-to-date figure across 1 April */
 	INCOMPARABLE_STILL_ADDING, /* a year-to-date count only grows within its year */
 	INCOMPARABLE_GAP,          /* the period between has no figure */
+	INCOMPARABLE_IMPOSSIBLE,   /* the counts of one of them make no percentage */
 	INCOMPARABLE_COUNT
 };
 
@@ -167,6 +169,8 @@ struct judgement {
 
 	bool is_provisional; /* first figures, or some records still to come */
 	enum rating previous_rating; /* of the earlier figure */
+	enum compared previous_with; /* what that figure is of; COMPARED_NOTHING: no rating */
+	struct period previous_period;
 	bool previous_by_this_target; /* its own target not being known */
 	unsigned asks;               /* enum ask; 0: no commentary has to be asked for */
 };

@@ -78,13 +78,16 @@ static void add_earlier(const struct line *line, const struct change *change, st
 		[COMPARED_LAST_YEAR] = "the same period last year",
 		[COMPARED_YEAR_END] = "the year end",
 		[COMPARED_BASELINE] = "the baseline",
+		[COMPARED_EARLIER] = "", /* its period alone */
 	};
 	char text[VALUE_TEXT_BYTES];
 	add(out, NAMES[change->with]);
-	bool has_period = change->with == COMPARED_LAST_PERIOD || change->with == COMPARED_YEAR_END;
+	bool has_period = change->with == COMPARED_LAST_PERIOD ||
+	                  change->with == COMPARED_YEAR_END || change->with == COMPARED_EARLIER;
 	if (has_period && period_is_dated(&change->from_period)) {
 		char period[PERIOD_TEXT_BYTES];
-		buf_format(out, ", %s", period_print_words(&change->from_period, period));
+		buf_format(out, "%s%s", NAMES[change->with][0] ? ", " : "",
+		           period_print_words(&change->from_period, period));
 	}
 	buf_format(out, " (%s", value_print(&change->from, unit_of(line), text));
 	if (unit_has_denominator(unit_of(line)) && value_has_counts(&change->from))

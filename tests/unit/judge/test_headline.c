@@ -91,7 +91,7 @@ static void last_periods_counts_come_from_the_same_lines(void **state)
 		given_judged("unit=%; good=high; value=70; target=75", &given),
 	};
 	struct headline now = headline_count(judgements, 3);
-	struct headline then = headline_count_previous(judgements, 3);
+	struct headline then = headline_count_previous(judgements, 3, COMPARED_LAST_PERIOD, NULL);
 	assert_int_equal(now.ratings[RATING_GREEN], 1);
 	assert_int_equal(now.ratings[RATING_RED], 2);
 	assert_int_equal(then.ratings[RATING_GREEN], 1);
@@ -99,6 +99,38 @@ static void last_periods_counts_come_from_the_same_lines(void **state)
 	assert_int_equal(then.rated, 2);
 	assert_int_equal(then.by_todays_target, 2);
 	assert_int_equal(then.all, 3);
+}
+
+static void counts_of_an_earlier_time_hold_none_of_another(void **state)
+{
+	(void)state;
+	struct given given;
+	struct judgement judgements[] = {
+		given_judged("unit=%; good=high; period=2013-14 Q3; value=80; target=75; "
+		             "previous=70; previous_period=2013-14 Q2", &given),
+		given_judged("unit=%; good=high; period=2013-14 Q3; target=75; "
+		             "previous=70; previous_period=2013-14 Q2", &given),
+		given_judged("unit=%; good=high; period=2013-14 Q3; value=80; target=75; "
+		             "previous=70; previous_period=2012-13 Q3", &given),
+		given_judged("unit=%; good=high; period=2013-14 Q3; value=80; target=75; "
+		             "previous=70; previous_period=2011-12 Q3", &given),
+		given_judged("unit=%; good=high; period=2013-14 Q3; value=80; target=75; "
+		             "previous=70; previous_period=2011-12 Q1", &given),
+	};
+	size_t count = COUNT_OF(judgements);
+	struct period then = period_read(STR("2011-12 Q3"));
+	struct headline last = headline_count_previous(judgements, count, COMPARED_LAST_PERIOD,
+	                                               NULL);
+	assert_int_equal(last.ratings[RATING_RED], 2);
+	assert_int_equal(last.rated, 2);
+	assert_int_equal(last.by_todays_target, 2);
+	assert_int_equal(last.all, 5);
+	struct headline year = headline_count_previous(judgements, count, COMPARED_LAST_YEAR,
+	                                               NULL);
+	assert_int_equal(year.rated, 1);
+	struct headline older = headline_count_previous(judgements, count, COMPARED_EARLIER,
+	                                                &then);
+	assert_int_equal(older.rated, 1);
 }
 
 static void what_needs_attention_comes_in_order(void **state)
@@ -145,6 +177,7 @@ int main(void)
 		cmocka_unit_test(each_denominator_says_what_it_is_of),
 		cmocka_unit_test(nothing_rated_has_no_percentages),
 		cmocka_unit_test(last_periods_counts_come_from_the_same_lines),
+		cmocka_unit_test(counts_of_an_earlier_time_hold_none_of_another),
 		cmocka_unit_test(what_needs_attention_comes_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
