@@ -12,7 +12,7 @@ static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_OUTPUT] = { "output", 'o', "DIR", "where the files go (default: digest)" },
 	[OPT_PERIOD] = { "period", 'p', "PERIOD", "the period, for example 2013-14-Q3" },
 	[OPT_SCORECARD] = { "scorecard", 0, "NAME", "one scorecard of the workspace" },
-	[OPT_FOR] = { "for", 0, "AUDIENCE", "whom it is for (default: managers)" },
+	[OPT_FOR] = { "for", 0, "AUDIENCE", "whom it is for (default: the scorecard's own, else managers)" },
 	[OPT_KNOWN_ON] = { "known-on", 0, "DATE", "the day up to which a file's figures were known" },
 	[OPT_ONLY] = { "only", 0, "LIST", "some of html,pdf,docx,xlsx,csv,json" },
 	[OPT_RULE] = { "rule", 0, "SENTENCE", "the rating rule for lines without one" },
@@ -45,13 +45,15 @@ static enum status run(struct call *call, struct err *err)
 		.rule = call->values[OPT_RULE],
 		.sheet = call->values[OPT_SHEET],
 		.known_on = call->values[OPT_KNOWN_ON],
-		.audience = call->values[OPT_FOR] ? call->values[OPT_FOR] : "managers",
+		.audience = call->values[OPT_FOR],
 	};
 	struct finding_list findings = { .arena = call->arena };
 	struct digest_input input;
 	st = figures_load(call, &request, &findings, &input, err);
 	if (st != OK)
 		return st;
+	if (input.options.audience.len == 0)
+		input.options.audience = STR("managers");
 	struct doc *doc = digest_build(&input, call->arena);
 	st = outputs_write(doc, wanted, call->app->now, directory, err);
 	if (st != OK)

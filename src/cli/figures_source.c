@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "cli/judge_setting.h"
 #include "cli/workspace.h"
+#include "framework/store.h"
 #include "judge/check.h"
 #include "judge/claims.h"
 #include "series/series.h"
@@ -256,6 +257,24 @@ static enum status note_empty_period(struct call *call, const struct workspace *
 	return OK;
 }
 
+/* Whom the framework says a scorecard is for, unless the call says it. */
+static enum status fill_audience(struct call *call, const struct workspace *workspace,
+                                 struct digest_options *options, struct err *err)
+{
+	struct framework framework;
+	if (options->audience.len || options->scorecard.len == 0)
+		return OK;
+	enum status st =
+		framework_load(workspace->db, workspace->authority, call->arena, &framework, err);
+	if (st != OK)
+		return st;
+	const struct scorecard *scorecard =
+		framework_find_scorecard(&framework, options->scorecard);
+	if (scorecard)
+		options->audience = scorecard->audience;
+	return OK;
+}
+
 static enum status load_workspace(struct call *call, const struct figures_request *request,
                                   struct finding_list *findings, struct digest_input *out,
                                   struct err *err)
@@ -282,6 +301,8 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 		                      .on = options.known_on };
 	struct line_list *lines = arena_new(call->arena, 1, sizeof(*lines));
 	st = series_lines(workspace.db, &query, call->arena, lines, err);
+	if (st == OK)
+		st = fill_audience(call, &workspace, &options, err);
 	if (st != OK)
 		return st;
 	if (request->period)

@@ -226,6 +226,7 @@ indicator EYP "Early years"
   target 40%
 
 scorecard "Plan"
+  audience "the Cabinet Member"
   section "Safeguarding" as "priority area"
     commentary "Words on the whole area."
     section "Assessed in time" as "outcome"
@@ -276,6 +277,11 @@ class FrameworkOnPaper(Workspace):
             'Priority area: Safeguarding', 'Words on the whole area.',
             'Outcome: Assessed in time', 'Front door</th>', 'Words three levels down.')]
         self.assertEqual(places, sorted(places))
+
+    def test_it_is_for_whom_its_scorecard_is_for(self):
+        self.assertIn('For the Cabinet Member', self.page('--scorecard', 'Plan'))
+        self.assertIn('For the press', self.page('--scorecard', 'Plan', '--for', 'the press'))
+        self.assertIn('For managers', self.page())
 
     def test_the_target_to_this_point_of_the_year_decides(self):
         self.assertIn('64% by now', self.page())
