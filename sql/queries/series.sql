@@ -67,11 +67,17 @@ WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
 ORDER BY id;
 
--- name: submission_last_day
--- The last day of the latest period for which there is a figure of an indicator.
-SELECT max(period_to)
+-- name: submission_aim_list
+-- The targets and rules that files printed for an indicator ($1) in a part of the
+-- organisation ($2), of periods that begin by a day ($3); the newest of a period last.
+SELECT submission.period, submission_words.kind, words, delivery.file, row_number
 FROM submission
-WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1);
+	JOIN submission_words ON submission_words.submission_id = submission.id
+		AND submission_words.kind IN ('target', 'rule')
+	JOIN delivery ON delivery.id = submission.delivery_id
+WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
+	AND unit_key = $2 AND is_set_aside = 0 AND period_from <= $3
+ORDER BY period_to, period_from, submission.period, submission.id;
 
 -- name: submission_period_list
 SELECT DISTINCT submission.period, submission.period_from

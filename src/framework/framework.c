@@ -17,8 +17,7 @@ struct decision decision_none(void)
 	return (struct decision){ .set_on = DATE_NONE, .agreed_on = DATE_NONE };
 }
 
-/* Whether `date` lies in the stretch. */
-static bool span_holds(struct span span, int32_t date)
+bool span_holds(struct span span, int32_t date)
 {
 	return (span.from == DATE_NONE || span.from <= date) &&
 	       (span.to == DATE_NONE || date <= span.to);

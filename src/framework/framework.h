@@ -206,6 +206,9 @@ struct framework framework_new(struct arena *arena, struct str authority);
 struct span span_always(void);
 struct decision decision_none(void);
 
+/* Whether a day lies in the stretch. */
+bool span_holds(struct span span, int32_t date);
+
 /* Adds to a list and returns the new item, valid until the next addition. Text is
  * borrowed: copy it into the arena first. */
 struct framework_indicator *framework_add_indicator(struct framework *framework);

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "framework/store.h"
-#include "series/stated.h"
+#include "series/aims.h"
 #include "series/submission.h"
 
 enum { REMOVED_SHOWN_MONTHS = 12 };
@@ -29,51 +29,6 @@ static struct submission_place place_of(const struct assembly *assembly,
 }
 
 /* ---- what the framework says ---- */
-
-/* Whether the target that was printed with a line of `period` stands against the one
- * in force: when it could not be read, for nobody can say that it is the old one; and
- * when the one in force only came with a line of another period. */
-static bool is_own_target(const struct target *printed, const struct dated_target *dated,
-                          const struct period *period)
-{
-	if (printed->kind == TARGET_NOT_GIVEN)
-		return false;
-	return !dated || printed->kind == TARGET_UNREADABLE ||
-	       (!target_equal(printed, &dated->target) &&
-	        stated_for_other(&dated->decision, period));
-}
-
-/* The target of a line, with who set it: the one in force, or its own. */
-static void fill_target(struct assembly *assembly, const struct framework_indicator *indicator,
-                        int32_t on, struct line *line)
-{
-	const struct dated_target *dated = framework_target_on(indicator, on);
-	if (is_own_target(&line->target, dated, &line->period)) {
-		if (line->target_why.len == 0)
-			line->target_why = stated_why(assembly->arena, line->file, line->row,
-			                              &line->period);
-		return;
-	}
-	if (!dated)
-		return;
-	line->target = dated->target;
-	line->target_setter = dated->decision.set_by;
-	line->target_set_on = dated->decision.set_on;
-	line->target_why = dated->decision.why;
-	line->target_is_draft = dated->decision.is_draft;
-	line->target_is_national = dated->decision.origin == ORIGIN_NATIONAL;
-}
-
-static void fill_rule(const struct framework_indicator *indicator, int32_t on, struct line *line)
-{
-	const struct dated_rule *dated = framework_rule_on(indicator, on);
-	if (!dated || line->rule.kind == RULE_UNREADABLE)
-		return;
-	bool is_own = line->rule.kind != RULE_NOT_GIVEN &&
-	              stated_for_other(&dated->decision, &line->period);
-	if (!is_own)
-		line->rule = dated->rule;
-}
 
 static int compare_annotations(const void *a, const void *b)
 {
@@ -118,16 +73,14 @@ static void keep_comparable(struct point_list *points, const struct period *peri
 }
 
 /* Each point's target, and whether it can be compared with the one before. */
-static void fill_points(const struct framework_indicator *indicator, struct point_list *points)
+static void fill_points(const struct framework_indicator *indicator, const struct aim_list *aims,
+                        struct point_list *points)
 {
 	for (size_t i = 0; i < points->count; i++) {
 		struct point *point = &points->items[i];
-		const struct dated_target *target =
-			framework_target_on(indicator, point->period.to);
 		const struct target *profiled =
 			framework_profile_on(indicator, point->period.to);
-		if (target && !is_own_target(&point->target, target, &point->period))
-			point->target = target->target;
+		point->target = aims_target_of(aims, indicator, &point->period);
 		if (profiled)
 			point->profiled = *profiled;
 		if (i == 0)
@@ -321,7 +274,8 @@ static void fill_last_known(const struct point_list *points, struct line *line)
 }
 
 static enum status fill_history(struct assembly *assembly,
-                                const struct framework_indicator *indicator, struct line *line,
+                                const struct framework_indicator *indicator,
+                                const struct aim_list *aims, struct line *line,
                                 struct err *err)
 {
 	struct submission_place place = place_of(assembly, indicator);
@@ -335,7 +289,7 @@ static enum status fill_history(struct assembly *assembly,
 	if (line->absence == ABSENCE_ANNUAL)
 		explain_overdue(assembly, indicator, line);
 	keep_comparable(&points, &line->period);
-	fill_points(indicator, &points);
+	fill_points(indicator, aims, &points);
 	line->history = points.items;
 	line->history_count = points.count;
 	fill_earlier(&points, line);
@@ -397,6 +351,25 @@ static void fill_identity(struct assembly *assembly, const struct framework_indi
 		fill_levels(assembly->arena, scorecard, section, line);
 }
 
+/* What can be said only of a line that stands in time. */
+static enum status fill_dated(struct assembly *assembly,
+                              const struct framework_indicator *indicator, struct line *line,
+                              struct err *err)
+{
+	struct submission_place place = place_of(assembly, indicator);
+	const struct target *profiled = framework_profile_on(indicator, line->period.to);
+	struct aim_list aims;
+	enum status st = aims_load(assembly->db, &place, line->period.to, assembly->arena, &aims,
+	                           err);
+	if (st != OK)
+		return st;
+	aims_fill_line(&aims, indicator, assembly->arena, line);
+	if (profiled)
+		line->profiled = *profiled;
+	fill_annotations(assembly, indicator, line->period.to, line);
+	return fill_history(assembly, indicator, &aims, line, err);
+}
+
 static enum status add_line(struct assembly *assembly, size_t at, const struct scorecard *scorecard,
                             size_t section, struct err *err)
 {
@@ -421,15 +394,8 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 	fill_identity(assembly, indicator, scorecard, section, &line);
 	if (id == 0)
 		explain_absence(assembly, indicator, &line);
-	if (period_is_dated(&line.period)) {
-		const struct target *profiled = framework_profile_on(indicator, line.period.to);
-		fill_target(assembly, indicator, line.period.to, &line);
-		fill_rule(indicator, line.period.to, &line);
-		if (profiled)
-			line.profiled = *profiled;
-		fill_annotations(assembly, indicator, line.period.to, &line);
-		st = fill_history(assembly, indicator, &line, err);
-	}
+	if (period_is_dated(&line.period))
+		st = fill_dated(assembly, indicator, &line, err);
 	struct line_list *lines = assembly->lines;
 	lines->items = arena_grow(assembly->arena, lines->items, lines->count, &lines->capacity,
 	                          sizeof(line));

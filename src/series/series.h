@@ -53,8 +53,9 @@ struct series_summary {
 };
 
 /* Takes the lines of a delivery into the store: indicators, scorecards and sections
- * that the framework does not know yet, a dated target or rule where a line states
- * one that differs from the one in force on its period's first day, and the figures.
+ * that the framework does not know yet, the record of a target or rule where a line
+ * states one that differs from the one in force (to the end of the financial year of
+ * its period), and the figures.
  * All or nothing, with the audit entries, in the write transaction that is open, or in
  * one of its own. Lines of several authorities may come together. What is doubtful is added
  * to `findings`: duplicates, a figure that differs from the stored one, a previous
@@ -74,7 +75,8 @@ struct series_query {
 };
 
 /* The lines of a scorecard for a period, in the scorecard's order, in `arena`: each
- * indicator with its figure or the reason there is none, the target, rule and profile
+ * indicator with its figure or the reason there is none, the target and rule that it is
+ * held against (of the framework, or printed by a file; series/aims.h), the profile
  * in force on the period's last day, and its history, oldest first.
  *
  * A figure of another period that ends on the same day (a snapshot of 31 March, the

@@ -14,6 +14,18 @@ struct str stated_why(struct arena *arena, struct str file, int64_t row,
 	                    (long long)row, period_print_words(period, words));
 }
 
+int32_t stated_first_day(const struct period *period)
+{
+	struct period before = period_step_before(period);
+	bool is_step = period_is_dated(&before) && before.to < period->to;
+	return is_step && before.to + 1 > period->from ? before.to + 1 : period->from;
+}
+
+int32_t stated_last_day(const struct period *period)
+{
+	return period_containing(PERIOD_FINANCIAL_YEAR, period->to).to;
+}
+
 bool stated_by_file(const struct decision *decision)
 {
 	return str_starts_nocase(decision->why, AS_STATED);

@@ -1,13 +1,12 @@
-/* Targets and rules that came with a file's line, told from those that an officer set.
+/* Targets and rules that a file's line prints, and their record in the framework.
  *
- * The reason of such a decision names the file, the row and the period: that is how it
- * is known again, also after the framework was written out and read back. What a line
- * itself printed is about its own period, so it is never overruled by what another
- * line, of another period, brought. */
+ * The reason of such a record names the file, the row and the period: that is how it
+ * is known again, also after the framework was written out and read back. */
 #ifndef OUTTURN_SERIES_STATED_H
 #define OUTTURN_SERIES_STATED_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/period.h"
@@ -18,6 +17,12 @@
  * Q3)". In `arena`. */
 struct str stated_why(struct arena *arena, struct str file, int64_t row,
                       const struct period *period);
+
+/* The days that what a line of a dated period prints speaks for: from the first of its
+ * period (or, where periods overlap as years to date and rolling years do, of the step
+ * that this one adds) to the last of the financial year in which the period ends. */
+int32_t stated_first_day(const struct period *period);
+int32_t stated_last_day(const struct period *period);
 
 /* Whether a file's line brought the decision. */
 bool stated_by_file(const struct decision *decision);

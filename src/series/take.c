@@ -258,10 +258,9 @@ static enum status take_authority(struct take *take, struct err *err)
 	take->known_count = take->framework.indicator_count;
 	take->indicators = arena_new(take->arena, take->line_count, sizeof(*take->indicators));
 	take->first_at = arena_new(take->arena, take->line_count, sizeof(*take->first_at));
-	st = take_into_framework(take, err);
-	if (st == OK)
-		st = framework_import(take->db, &take->framework, &take->what->act, &changes,
-		                      take->findings, err);
+	take_into_framework(take);
+	st = framework_import(take->db, &take->framework, &take->what->act, &changes,
+	                      take->findings, err);
 	if (st == OK)
 		st = find_stored(take, err);
 	if (st != OK)

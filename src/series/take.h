@@ -40,7 +40,7 @@ struct take {
 /* Adds to the framework what the lines say and it does not know, and finds the
  * indicator of each line, and the lines to be set aside. The framework must be loaded
  * and indexed. */
-MUST_CHECK enum status take_into_framework(struct take *take, struct err *err);
+void take_into_framework(struct take *take);
 
 /* A finding about a line, to be given to finding_add(). */
 struct finding take_finding(const struct take *take, const struct line *line, const char *rule,

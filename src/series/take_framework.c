@@ -5,7 +5,6 @@
 
 #include <stddef.h>
 
-#include "db/query.h"
 #include "series/stated.h"
 
 /* Where indicators go whose file names no scorecard, but sections. */
@@ -191,41 +190,6 @@ static void place(struct take *take, const struct line *line, size_t indicator)
 
 /* ---- targets and rules ---- */
 
-/* The first day that a line's target speaks for: of its period or, where periods
- * overlap (year to date, rolling year), of the step that this one adds. */
-static int32_t first_day(const struct period *period)
-{
-	struct period before = period_step_before(period);
-	bool is_step = period_is_dated(&before) && before.to < period->to;
-	return is_step && before.to + 1 > period->from ? before.to + 1 : period->from;
-}
-
-static bool same_target(const struct target *a, const struct target *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	switch (a->kind) {
-	case TARGET_NUMBER:
-		return a->bound == b->bound && ratio_compare(a->number, b->number) == 0;
-	case TARGET_ADDITIONAL:
-		return ratio_compare(a->number, b->number) == 0;
-	case TARGET_RANGE:
-		return ratio_compare(a->low, b->low) == 0 && ratio_compare(a->high, b->high) == 0;
-	case TARGET_NONE:
-	case TARGET_INFORMATION:
-	case TARGET_NOT_SET:
-		return true;
-	case TARGET_NOT_GIVEN:
-	case TARGET_COMPARATOR:
-	case TARGET_IMPROVE:
-	case TARGET_RANK:
-	case TARGET_UNREADABLE:
-	case TARGET_KIND_COUNT:
-		break;
-	}
-	return str_equal_nocase(str_trim(a->text), str_trim(b->text));
-}
-
 /* A decision as a file brings it. */
 static struct decision stated_decision(const struct take *take, const struct line *line)
 {
@@ -248,76 +212,36 @@ static struct decision target_decision(const struct take *take, const struct lin
 	return decision;
 }
 
-/* The last day of the latest period with a figure of an indicator, or DATE_NONE. */
-static enum status last_day(struct take *take, int64_t indicator_id, int32_t *out, struct err *err)
+/* The days for which the framework records what a line prints. */
+static struct span stated_span(const struct line *line)
 {
-	*out = DATE_NONE;
-	if (indicator_id == 0)
-		return OK;
-	auto_query q = { 0 };
-	enum status st = query_start(take->db, SQL_SUBMISSION_LAST_DAY, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, indicator_id);
-	bool found = false;
-	st = query_step(&q, &found, err);
-	if (st == OK && found)
-		*out = query_date(&q, 0);
-	return st;
+	return (struct span){ stated_first_day(&line->period), stated_last_day(&line->period) };
 }
 
-/* Where the target or rule of a line would begin and end. One of a period before
- * others that are known ends with it: those were judged by what was in force. */
-static enum status stated_span(struct take *take, const struct line *line,
-                               const struct framework_indicator *indicator, struct span *out,
-                               struct err *err)
-{
-	int32_t latest;
-	enum status st = last_day(take, indicator->id, &latest, err);
-	if (st != OK)
-		return st;
-	*out = (struct span){ first_day(&line->period), DATE_NONE };
-	if (latest != DATE_NONE && latest > line->period.to)
-		out->to = line->period.to;
-	return OK;
-}
-
-/* A target or rule that a line states, and the one in force where it would begin. */
-struct stated {
+/* A target or rule as a message names it. */
+struct named {
 	const char *what; /* "target" */
-	struct str words;
-	struct span span;
-	bool is_draft;
-};
-
-struct in_force {
-	const struct decision *decision; /* NULL: nothing is in force */
-	struct span span;
 	struct str words;
 };
 
 enum verdict { VERDICT_ADD, VERDICT_REPLACE, VERDICT_REFUSE };
 
-/* Decides what becomes of a target or rule that differs from the one in force. That
- * one is replaced only when it begins the very same day and came with a line of the
- * same period; of a longer or shorter period that begins then (a year and its first
- * quarter) each line keeps its own. */
-static enum verdict decide(struct take *take, const struct line *line, const struct stated *stated,
-                           const struct in_force *before)
+/* Decides what becomes of the record of a line's target or rule where the framework has
+ * another from the very same day (`decision`, `words`). What a line of the same period
+ * brought is replaced. Of a longer or shorter period that begins then (a year and its
+ * first quarter) the first stays; each line keeps its own without it. */
+static enum verdict decide(struct take *take, const struct line *line, struct named named,
+                           const struct decision *decision, struct str words)
 {
-	bool begins_there = before->decision && before->span.from == stated->span.from &&
-	                    before->decision->is_draft == stated->is_draft;
-	if (!begins_there)
-		return VERDICT_ADD;
-	if (stated_for_other(before->decision, &line->period))
+	if (stated_for_other(decision, &line->period))
 		return VERDICT_REFUSE;
-	if (stated_by_file(before->decision))
+	if (stated_by_file(decision))
 		return VERDICT_REPLACE;
 	finding_add(
 		take->findings, take_finding(take, line, "series.other_target", FINDING_WARNING),
 		"the file has the %s '%.*s'; the framework was told '%.*s' for the same days and "
 		"keeps it",
-		stated->what, STR_ARGS(stated->words), STR_ARGS(before->words));
+		named.what, STR_ARGS(named.words), STR_ARGS(words));
 	return VERDICT_REFUSE;
 }
 
@@ -332,53 +256,55 @@ static void note_undated(struct take *take, const struct line *line, const char 
 	            what, STR_ARGS(words));
 }
 
-static enum status take_dated_target(struct take *take, const struct line *line,
-                                     struct framework_indicator *indicator, struct err *err)
+/* The item of the list that begins with `wanted`, both agreed or both drafts, or NULL. */
+static struct dated_target *target_from(const struct target_list *list,
+                                        const struct dated_target *wanted)
 {
-	struct target_list *list = &indicator->targets;
-	struct dated_target wanted = { .target = line->target,
-		                       .decision = target_decision(take, line) };
-	enum status st = stated_span(take, line, indicator, &wanted.span, err);
-	if (st != OK)
-		return st;
-	const struct dated_target *first = framework_target_on(indicator, wanted.span.from);
-	const struct dated_target *last = framework_target_on(indicator, line->period.to);
-	if ((first && same_target(&first->target, &line->target)) ||
-	    (last && same_target(&last->target, &line->target)))
-		return OK;
-	struct stated stated = { "target", line->target.text, wanted.span,
-		                 wanted.decision.is_draft };
-	struct in_force before = { 0 };
-	if (first)
-		before = (struct in_force){ &first->decision, first->span, first->target.text };
-	enum verdict verdict = decide(take, line, &stated, &before);
-	if (verdict == VERDICT_REPLACE) {
-		wanted.span.to = first->span.to;
-		list->items[first - list->items] = wanted;
-	} else if (verdict == VERDICT_ADD) {
-		framework_add_target(&take->framework, list, wanted);
-	}
-	take->summary->targets_added += verdict != VERDICT_REFUSE;
-	return OK;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].span.from == wanted->span.from &&
+		    list->items[i].decision.is_draft == wanted->decision.is_draft)
+			return &list->items[i];
+	return NULL;
 }
 
-static enum status take_target(struct take *take, const struct line *line,
-                               struct framework_indicator *indicator, struct err *err)
+/* Whether a target is in force that is the same. */
+static bool is_target_known(const struct framework_indicator *indicator,
+                            const struct target *target, int32_t date)
+{
+	const struct dated_target *known = framework_target_on(indicator, date);
+	return known && target_equal(&known->target, target);
+}
+
+static void take_target(struct take *take, const struct line *line,
+                        struct framework_indicator *indicator)
 {
 	struct target_list *list = &indicator->targets;
 	if (line->target.kind == TARGET_NOT_GIVEN || line->target.kind == TARGET_UNREADABLE)
-		return OK;
-	if (period_is_dated(&line->period))
-		return take_dated_target(take, line, indicator, err);
-	if (list->count == 0) {
-		framework_add_target(&take->framework, list,
-		                     (struct dated_target){ span_always(), line->target,
-		                                            target_decision(take, line) });
-		take->summary->targets_added++;
-	} else if (!same_target(&list->items[list->count - 1].target, &line->target)) {
-		note_undated(take, line, "target", line->target.text);
+		return;
+	if (!period_is_dated(&line->period)) {
+		if (list->count &&
+		    !target_equal(&list->items[list->count - 1].target, &line->target))
+			note_undated(take, line, "target", line->target.text);
+		return;
 	}
-	return OK;
+	struct dated_target wanted = { .span = stated_span(line),
+		                       .target = line->target,
+		                       .decision = target_decision(take, line) };
+	struct dated_target *there = target_from(list, &wanted);
+	enum verdict verdict = VERDICT_ADD;
+	if (there && target_equal(&there->target, &line->target))
+		return;
+	if (there)
+		verdict = decide(take, line, (struct named){ "target", line->target.text },
+		                 &there->decision, there->target.text);
+	else if (is_target_known(indicator, &line->target, wanted.span.from) ||
+	         is_target_known(indicator, &line->target, line->period.to))
+		return;
+	if (verdict == VERDICT_REPLACE)
+		*there = wanted;
+	else if (verdict == VERDICT_ADD)
+		framework_add_target(&take->framework, list, wanted);
+	take->summary->targets_added += verdict != VERDICT_REFUSE;
 }
 
 /* The rule of a line as the framework writes rules: as a sentence. A tolerance cell
@@ -391,53 +317,51 @@ static struct rule rule_as_sentence(struct take *take, const struct rule *rule)
 	return sentence;
 }
 
-static enum status take_dated_rule(struct take *take, const struct line *line,
-                                   struct framework_indicator *indicator, struct err *err)
+static struct dated_rule *rule_from(const struct rule_list *list, const struct dated_rule *wanted)
 {
-	struct rule_list *list = &indicator->rules;
-	struct dated_rule wanted = { .rule = rule_as_sentence(take, &line->rule),
-		                     .decision = stated_decision(take, line) };
-	enum status st = stated_span(take, line, indicator, &wanted.span, err);
-	if (st != OK)
-		return st;
-	const struct dated_rule *first = framework_rule_on(indicator, wanted.span.from);
-	const struct dated_rule *last = framework_rule_on(indicator, line->period.to);
-	if ((first && rule_equal(&first->rule, &line->rule)) ||
-	    (last && rule_equal(&last->rule, &line->rule)))
-		return OK;
-	struct stated stated = { "rule", wanted.rule.text, wanted.span, false };
-	struct in_force before = { 0 };
-	if (first)
-		before = (struct in_force){ &first->decision, first->span, first->rule.text };
-	enum verdict verdict = decide(take, line, &stated, &before);
-	if (verdict == VERDICT_REPLACE) {
-		wanted.span.to = first->span.to;
-		list->items[first - list->items] = wanted;
-	} else if (verdict == VERDICT_ADD) {
-		framework_add_rule(&take->framework, list, wanted);
-	}
-	take->summary->rules_added += verdict != VERDICT_REFUSE;
-	return OK;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].span.from == wanted->span.from &&
+		    list->items[i].decision.is_draft == wanted->decision.is_draft)
+			return &list->items[i];
+	return NULL;
 }
 
-static enum status take_rule(struct take *take, const struct line *line,
-                             struct framework_indicator *indicator, struct err *err)
+static bool is_rule_known(const struct framework_indicator *indicator, const struct rule *rule,
+                          int32_t date)
+{
+	const struct dated_rule *known = framework_rule_on(indicator, date);
+	return known && rule_equal(&known->rule, rule);
+}
+
+static void take_rule(struct take *take, const struct line *line,
+                      struct framework_indicator *indicator)
 {
 	struct rule_list *list = &indicator->rules;
 	if (line->rule.kind == RULE_NOT_GIVEN || line->rule.kind == RULE_UNREADABLE)
-		return OK;
-	if (period_is_dated(&line->period))
-		return take_dated_rule(take, line, indicator, err);
-	struct rule rule = rule_as_sentence(take, &line->rule);
-	if (list->count == 0) {
-		framework_add_rule(
-			&take->framework, list,
-			(struct dated_rule){ span_always(), rule, stated_decision(take, line) });
-		take->summary->rules_added++;
-	} else if (!rule_equal(&list->items[list->count - 1].rule, &rule)) {
-		note_undated(take, line, "rule", rule.text);
+		return;
+	struct dated_rule wanted = { .rule = rule_as_sentence(take, &line->rule),
+		                     .decision = stated_decision(take, line) };
+	if (!period_is_dated(&line->period)) {
+		if (list->count && !rule_equal(&list->items[list->count - 1].rule, &wanted.rule))
+			note_undated(take, line, "rule", wanted.rule.text);
+		return;
 	}
-	return OK;
+	wanted.span = stated_span(line);
+	struct dated_rule *there = rule_from(list, &wanted);
+	enum verdict verdict = VERDICT_ADD;
+	if (there && rule_equal(&there->rule, &wanted.rule))
+		return;
+	if (there)
+		verdict = decide(take, line, (struct named){ "rule", wanted.rule.text },
+		                 &there->decision, there->rule.text);
+	else if (is_rule_known(indicator, &wanted.rule, wanted.span.from) ||
+	         is_rule_known(indicator, &wanted.rule, line->period.to))
+		return;
+	if (verdict == VERDICT_REPLACE)
+		*there = wanted;
+	else if (verdict == VERDICT_ADD)
+		framework_add_rule(&take->framework, list, wanted);
+	take->summary->rules_added += verdict != VERDICT_REFUSE;
 }
 
 /* A watch or a highlight that came with a line holds for its period; a change of what
@@ -447,7 +371,7 @@ static void take_flags(struct take *take, const struct line *line,
 {
 	if (!period_is_dated(&line->period))
 		return;
-	struct span span = { first_day(&line->period), line->period.to };
+	struct span span = { stated_first_day(&line->period), line->period.to };
 	const struct dated_text *watch =
 		framework_text_on(indicator, INDICATOR_TEXT_WATCH, span.to);
 	if (line->indicator->watch.len &&
@@ -475,11 +399,10 @@ static size_t find_first(struct take *take, struct map *seen, size_t at)
 	return map_add(seen, key, (int64_t)at, &first) ? FRAMEWORK_NOWHERE : (size_t)first;
 }
 
-enum status take_into_framework(struct take *take, struct err *err)
+void take_into_framework(struct take *take)
 {
 	auto_map seen = { 0 };
-	enum status st = OK;
-	for (size_t i = 0; st == OK && i < take->line_count; i++) {
+	for (size_t i = 0; i < take->line_count; i++) {
 		const struct line *line = take->lines[i];
 		size_t at = find_or_add_indicator(take, line);
 		struct framework_indicator *indicator = &take->framework.indicators[at];
@@ -489,9 +412,7 @@ enum status take_into_framework(struct take *take, struct err *err)
 			continue;
 		place(take, line, at);
 		take_flags(take, line, indicator);
-		st = take_target(take, line, indicator, err);
-		if (st == OK)
-			st = take_rule(take, line, indicator, err);
+		take_target(take, line, indicator);
+		take_rule(take, line, indicator);
 	}
-	return st;
 }

@@ -45,7 +45,7 @@ static void three_quarters_are_one_series_with_its_trend(void **state)
 	}
 	assert_text(neet->target.text, "35");
 	assert_text(neet->target_why,
-	            "as stated in bracknell-forest-2024-25-q4.csv, row 9 (2024-25 Q4)");
+	            "as stated in bracknell-forest-2025-26-q1.csv, row 9 (2025-26 Q1)");
 }
 
 static void a_target_that_changes_each_quarter_is_kept_with_its_source(void **state)
