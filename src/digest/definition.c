@@ -43,7 +43,12 @@ static struct str rule_words(struct digest_work *work, size_t at)
 		return (struct str){ 0 };
 	if (line->rule.kind == RULE_NOT_GIVEN)
 		return STR("green when the target is met, red when not");
-	return arena_text(work->arena, str_of(rule_print(&line->rule, text)));
+	struct str rule = arena_text(work->arena, str_of(rule_print(&line->rule, text)));
+	if (line->rule.kind != RULE_UNREADABLE)
+		return rule;
+	return rule.len == 0 ? STR("not understood")
+	                     : arena_format(work->arena, "not understood (\"%.*s\")",
+	                                    STR_ARGS(rule));
 }
 
 static struct common common_of(struct digest_work *work)
@@ -59,7 +64,8 @@ static struct common common_of(struct digest_work *work)
 		struct str rule = rule_words(work, i);
 		if (rule.len == 0)
 			continue;
-		is_one_rule &= rated == 0 || str_equal(rule, common.rule);
+		is_one_rule &= line->rule.kind != RULE_UNREADABLE &&
+		               (rated == 0 || str_equal(rule, common.rule));
 		common.rule = rule;
 		rated++;
 	}

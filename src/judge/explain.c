@@ -127,8 +127,13 @@ static void tell_rule(const struct telling *telling)
 	if (telling->line->rule.kind == RULE_NOT_GIVEN)
 		step(telling,
 		     "Rule: none was given, so green when the target is met, red when not.");
-	else
+	else if (telling->line->rule.kind != RULE_UNREADABLE)
 		step(telling, "Rule: %s.", rule_print(&telling->line->rule, rule));
+	else if (telling->line->rule.text.len == 0)
+		step(telling, "Rule: not understood.");
+	else
+		step(telling, "Rule: not understood (\"%.*s\").",
+		     STR_ARGS(telling->line->rule.text));
 }
 
 static void tell_band(const struct telling *telling)

@@ -406,6 +406,37 @@ static void a_rule_that_all_share_is_told_once(void **state)
 	arena_deinit(&made.arena);
 }
 
+/* The definitions of a Digest, joined. */
+static struct str definitions_text(struct made *made)
+{
+	struct str text = { 0 };
+	const struct doc_block *block = made->doc->blocks.first;
+	while (block->kind != DOC_BLOCK_DEFINITIONS)
+		block = block->next;
+	for (const struct doc_definition *definition = block->definitions.first; definition;
+	     definition = definition->next)
+		for (const struct doc_line *line = definition->lines.first; line;
+		     line = line->next)
+			for (const struct doc_run *run = line->first; run; run = run->next)
+				text = arena_format(&made->arena, "%.*s%.*s", STR_ARGS(text),
+				                    STR_ARGS(run->text));
+	return text;
+}
+
+static void a_rule_that_was_not_understood_is_said_so(void **state)
+{
+	(void)state;
+	struct made made;
+	make(&made, "indicator_title,unit,polarity,target,current_value,rag_rule\n"
+	            "One,%,high,75,60,green if sunny\nTwo,%,sideways,75,60,\n", "");
+	struct str text = definitions_text(&made);
+	static const char *const SAID[] = { "Rule: not understood (\"green if sunny\").",
+		                            "Rule: not understood." };
+	for (size_t i = 0; i < COUNT_OF(SAID); i++)
+		assert_int_not_equal(str_find_nocase(text, str_of(SAID[i])), SIZE_MAX);
+	arena_deinit(&made.arena);
+}
+
 static void charts_say_in_words_what_they_show(void **state)
 {
 	(void)state;
@@ -446,6 +477,7 @@ int main(void)
 		cmocka_unit_test(the_key_names_what_the_table_shows_and_stands_before_it),
 		cmocka_unit_test(the_front_tells_a_finding_once),
 		cmocka_unit_test(the_front_lists_less_when_titles_are_long),
+		cmocka_unit_test(a_rule_that_was_not_understood_is_said_so),
 		cmocka_unit_test(charts_say_in_words_what_they_show),
 		cmocka_unit_test(a_rule_that_all_share_is_told_once),
 		cmocka_unit_test(the_data_hold_every_period_and_the_history),
