@@ -373,9 +373,25 @@ enum status target_read(struct str text, struct target *out, struct err *err)
 	return not_understood(phrase, out, err);
 }
 
-bool target_is_other_scale(const struct target *target, const struct unit *unit)
+bool target_is_other_unit(const struct target *target, const struct unit *unit)
 {
-	return unit->kind == UNIT_RATE && target->per != 0 && target->per != unit->per;
+	/* Which ways of writing a number each unit refuses; rates are told apart below. */
+	static const bool CLASHES[UNIT_KIND_COUNT][UNIT_KIND_COUNT] = {
+		[UNIT_COUNT] = { [UNIT_PERCENT] = true, [UNIT_RATE] = true, [UNIT_MONEY] = true },
+		[UNIT_PERCENT] = { [UNIT_RATE] = true, [UNIT_DAYS] = true, [UNIT_MONEY] = true },
+		[UNIT_RATE] = { [UNIT_PERCENT] = true, [UNIT_DAYS] = true, [UNIT_MONEY] = true },
+		[UNIT_DAYS] = { [UNIT_PERCENT] = true, [UNIT_RATE] = true, [UNIT_MONEY] = true },
+		[UNIT_MONEY] = { [UNIT_PERCENT] = true, [UNIT_RATE] = true, [UNIT_DAYS] = true },
+	};
+	if (target->kind != TARGET_NUMBER && target->kind != TARGET_RANGE)
+		return false;
+	if (unit->kind == UNIT_RATE && target->written == UNIT_RATE)
+		return target->per != unit->per;
+	bool is_per_hundred = (unit->kind == UNIT_RATE && unit->per == 100 &&
+	                       target->written == UNIT_PERCENT) ||
+	                      (unit->kind == UNIT_PERCENT && target->written == UNIT_RATE &&
+	                       target->per == 100);
+	return !is_per_hundred && CLASHES[unit->kind][target->written];
 }
 
 static bool same_improvement(struct improvement a, struct improvement b)
@@ -469,7 +485,7 @@ const char *target_print(const struct target *target, const struct unit *unit,
 {
 	char number[VALUE_TEXT_BYTES];
 	const char *words = "";
-	if (target_is_other_scale(target, unit)) {
+	if (target_is_other_unit(target, unit)) {
 		phrase_copy(target->text, out, TARGET_TEXT_BYTES);
 		return out;
 	}

@@ -95,9 +95,11 @@ struct target {
  * expected; `out` is filled in every case. */
 MUST_CHECK enum status target_read(struct str text, struct target *out, struct err *err);
 
-/* Whether the target is a rate of another scale than `unit`: "93 per 1,000" is no target
- * for a rate per 10,000, though its digits look like one. */
-bool target_is_other_scale(const struct target *target, const struct unit *unit);
+/* Whether the target's number was written in a unit that `unit` cannot be: "93%" is no
+ * target for days, "£5" none for a percentage, "93 per 1,000" none for a rate per 10,000,
+ * though its digits look like one. A rate per 100 is a percentage. A bare number, and a
+ * unit that is not said or not known to us, clash with nothing. */
+bool target_is_other_unit(const struct target *target, const struct unit *unit);
 
 /* Whether two targets mean the same; the texts count only where the text is the
  * target (a rank, an unreadable one). */

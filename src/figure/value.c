@@ -182,7 +182,8 @@ bool value_agrees(const struct value *value, const struct unit *unit)
 	if (!counted.is_known)
 		return true;
 	struct ratio rounded = ratio_round(counted.exact, value->stated_decimals);
-	return ratio_compare(rounded, value->stated) == 0;
+	struct ratio stated = ratio_round(value->stated, value->stated_decimals);
+	return ratio_compare(rounded, stated) == 0;
 }
 
 int value_decimals(const struct value *value, const struct unit *unit)

@@ -169,14 +169,26 @@ static void unit_from_cell(struct row_reading *r, enum scorecard_field field)
 	}
 }
 
-/* "93 per 1,000" in a line per 10,000 is ten times what its digits say. */
-static void fault_scale(struct row_reading *r, enum scorecard_field field)
+/* "93 per 1,000" in a line per 10,000 is ten times what its digits say; "93%" in a line
+ * of days says nothing. `what` is it of another: scale, or unit? */
+static void fault_unit(struct row_reading *r, enum scorecard_field field, const char *what)
 {
 	struct err err;
 	char name[UNIT_TEXT_BYTES];
-	err_set(&err, E_INPUT, "'%.*s' is of another scale than the line's unit, %s",
-	        STR_ARGS(text_of(r, field)), unit_print(&r->indicator->unit, name));
+	err_set(&err, E_INPUT, "'%.*s' is of another %s than the line's unit, %s",
+	        STR_ARGS(text_of(r, field)), what, unit_print(&r->indicator->unit, name));
 	fault(r, field, err.text);
+}
+
+/* A target in a unit that cannot be the line's is kept as written and not judged. */
+static void settle_target_unit(struct row_reading *r, enum scorecard_field field)
+{
+	const struct target *target = place(r, field);
+	const struct unit *unit = &r->indicator->unit;
+	if (target_is_other_unit(target, unit))
+		fault_unit(r, field, target->written == unit->kind ? "scale" : "unit");
+	else
+		unit_from_cell(r, field);
 }
 
 static bool is_other_scale(const struct row_reading *r, enum scorecard_field field)
@@ -200,11 +212,8 @@ static void read_unit(struct row_reading *r)
 	keep_if_longer(r, FIELD_UNIT, UNIT_NAME_BYTES);
 	r->indicator->unit = unit_read(text_of(r, FIELD_UNIT));
 	unit_from_cell(r, FIELD_CURRENT_VALUE);
-	unit_from_cell(r, FIELD_TARGET);
-	if (target_is_other_scale(&r->line->target, &r->indicator->unit))
-		fault_scale(r, FIELD_TARGET);
-	if (target_is_other_scale(&r->line->profiled, &r->indicator->unit))
-		fault_scale(r, FIELD_PROFILED_TARGET);
+	settle_target_unit(r, FIELD_TARGET);
+	settle_target_unit(r, FIELD_PROFILED_TARGET);
 }
 
 static void read_polarity(struct row_reading *r)
@@ -289,6 +298,22 @@ static void use_counts(struct row_reading *r, const struct figure_cells *cells,
 	}
 }
 
+/* The decimals of a figure that came with more than people write: the unit's own. Where
+ * the unit is printed whole and the figure is not, or it would print as 0, as many as are
+ * shown at all. */
+static int decimals_of_computed(const struct value *value, const struct unit *unit)
+{
+	int own = unit_decimals(unit);
+	bool is_lost = ratio_sign(value->stated) != 0 &&
+	               ratio_sign(ratio_round(value->stated, own)) == 0;
+	if (own > 0 && !is_lost)
+		return own;
+	int needed = number_decimals(ratio_round(value->stated, DECIMALS_SHOWN_MAX));
+	if (is_lost && needed == 0)
+		needed = DECIMALS_SHOWN_MAX;
+	return needed > own ? needed : own;
+}
+
 /* Reads a figure with its counts. `*absence_out` says why there is none. */
 static struct value read_figure(struct row_reading *r, const struct figure_cells *cells,
                                 enum absence *absence_out)
@@ -301,11 +326,11 @@ static struct value read_figure(struct row_reading *r, const struct figure_cells
 		fault(r, cells->value, err.text);
 		understood = false;
 	} else if (is_other_scale(r, cells->value)) {
-		fault_scale(r, cells->value);
+		fault_unit(r, cells->value, "scale");
 		understood = false;
 	}
 	if (value.stated_decimals > DECIMALS_SHOWN_MAX)
-		value.stated_decimals = unit_decimals(&r->indicator->unit);
+		value.stated_decimals = decimals_of_computed(&value, &r->indicator->unit);
 	understood &= read_count(r, cells->numerator, &value.has_numerator, &value.numerator);
 	understood &= read_count(r, cells->denominator, &value.has_denominator,
 	                         &value.denominator);

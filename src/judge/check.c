@@ -290,7 +290,8 @@ void judge_check_line(const struct line *line, const struct judgement *judgement
 	check_values(line, findings);
 	check_slip(line, findings);
 	check_previous_period(line, findings);
-	if (line->target.kind == TARGET_NUMBER)
+	if (line->target.kind == TARGET_NUMBER &&
+	    !target_is_other_unit(&line->target, &line->indicator->unit))
 		check_target_number(line, findings);
 	check_rating(line, judgement, findings);
 	check_direction(line, judgement, findings);

@@ -87,7 +87,7 @@ struct goal goal_of_target(const struct line *line, const struct target *target)
 	if (rule->has_comparator)
 		return comparator_goal(line, rule->comparator, TARGET_AT);
 
-	if (target_is_other_scale(target, &line->indicator->unit))
+	if (target_is_other_unit(target, &line->indicator->unit))
 		return no_goal(line, GOAL_MISSING_UNREADABLE);
 	switch (target->kind) {
 	case TARGET_NUMBER:

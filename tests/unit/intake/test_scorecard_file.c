@@ -101,6 +101,28 @@ static void a_target_that_is_not_understood_is_a_finding(void **state)
 	assert_text(test.findings.items[0].column, "target");
 }
 
+static void a_target_in_a_unit_that_clashes_is_kept_and_named_once(void **state)
+{
+	(void)state;
+	auto_scorecard test = { 0 };
+	char text[TARGET_TEXT_BYTES];
+	scorecard_test_lines(&test,
+	                     "indicator_title,unit,polarity,current_value,target\n"
+	                     "One,days,low,40,93%\n"
+	                     "Two,%,high,93,\xC2\xA3""5\n"
+	                     "Three,,high,93,93%\n", 3);
+	const struct line *lines = test.file.lines.items;
+	assert_int_equal(test.findings.count, 2);
+	assert_text(test.findings.items[0].message,
+	            "'93%' is of another unit than the line's unit, days");
+	assert_text(test.findings.items[0].column, "target");
+	assert_text(test.findings.items[1].message,
+	            "'\xC2\xA3""5' is of another unit than the line's unit, %");
+	assert_text(str_of(target_print(&lines[0].target, &lines[0].indicator->unit, text)),
+	            "93%");
+	assert_int_equal(lines[2].indicator->unit.kind, UNIT_PERCENT);
+}
+
 /* 93 per 1,000 is 930 per 10,000. */
 static void a_rate_of_another_scale_is_not_taken_for_the_lines_own(void **state)
 {
@@ -112,7 +134,7 @@ static void a_rate_of_another_scale_is_not_taken_for_the_lines_own(void **state)
 	                     "Two,\"rate per 10,000\",low,\"93 per 100,000\",90,\"9 per 1,000\"\n"
 	                     "Three,\"rate per 10,000\",low,93 per 10k,\"95 per 10,000\",90\n", 3);
 	const struct line *lines = test.file.lines.items;
-	assert_true(target_is_other_scale(&lines[0].target, &lines[0].indicator->unit));
+	assert_true(target_is_other_unit(&lines[0].target, &lines[0].indicator->unit));
 	assert_true(lines[0].value.is_known);
 	assert_false(lines[1].value.is_known);
 	assert_int_equal(lines[1].absence, ABSENCE_NOT_UNDERSTOOD);
@@ -244,6 +266,33 @@ static void a_computed_number_prints_with_the_units_decimals(void **state)
 	const struct line *line = &test.file.lines.items[0];
 	char text[VALUE_TEXT_BYTES];
 	assert_text(str_of(value_print(&line->value, &line->indicator->unit, text)), "59.3%");
+}
+
+static void a_computed_number_does_not_print_as_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *unit;
+		const char *value;
+		const char *printed;
+	} CASES[] = {
+		{ "number", "0.4167", "0.417" }, { "number", "12.4167", "12.417" },
+		{ "number", "12.5000", "12.5" }, { "number", "12.0000", "12" },
+		{ "number", "0.00041", "0.000" }, { "days", "0.4167", "0.417 days" },
+		{ "%", "0.0417", "0.042%" },     { "%", "0.4167", "0.4%" },
+		{ "%", "0.0000", "0.0%" },       { "number", "0.417", "0.417" },
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		auto_scorecard test = { 0 };
+		char csv[200];
+		char text[VALUE_TEXT_BYTES];
+		snprintf(csv, sizeof(csv), "indicator_title,unit,current_value\nA,%s,%s\n",
+		         CASES[i].unit, CASES[i].value);
+		scorecard_test_lines(&test, csv, 1);
+		const struct line *line = &test.file.lines.items[0];
+		assert_text(str_of(value_print(&line->value, &line->indicator->unit, text)),
+		            CASES[i].printed);
+	}
 }
 
 static void rules_come_from_the_line_then_its_tolerance_then_the_file(void **state)
@@ -506,6 +555,7 @@ int main(void)
 		cmocka_unit_test(windows_1252_is_read_and_said),
 		cmocka_unit_test(a_figure_that_is_no_number_is_a_finding_and_keeps_its_text),
 		cmocka_unit_test(a_target_that_is_not_understood_is_a_finding),
+		cmocka_unit_test(a_target_in_a_unit_that_clashes_is_kept_and_named_once),
 		cmocka_unit_test(a_rate_of_another_scale_is_not_taken_for_the_lines_own),
 		cmocka_unit_test(a_count_that_is_not_whole_withholds_the_figure),
 		cmocka_unit_test(a_polarity_that_is_not_understood_withholds_the_status),
@@ -517,6 +567,7 @@ int main(void)
 		cmocka_unit_test(without_a_current_value_the_periods_own_column_is_judged),
 		cmocka_unit_test(each_figure_has_counts_of_its_own),
 		cmocka_unit_test(a_computed_number_prints_with_the_units_decimals),
+		cmocka_unit_test(a_computed_number_does_not_print_as_nothing),
 		cmocka_unit_test(rules_come_from_the_line_then_its_tolerance_then_the_file),
 		cmocka_unit_test(a_rule_for_all_lines_that_cannot_be_read_is_wrong_usage),
 		cmocka_unit_test(dates_are_read_in_three_ways),
