@@ -110,7 +110,8 @@ static const struct option *option_named(const struct command *command, const ch
 
 /* Takes one option word (and its value word, if separate); moves `*at` over it. */
 static enum status take_option(const struct command *command, int word_count,
-                               const char *const words[], int *at, struct call *call, struct err *err)
+                               const char *const words[], int *at, struct call *call,
+                               struct err *err)
 {
 	const char *value;
 	const struct option *option = option_named(command, words[*at], &value);

@@ -36,7 +36,8 @@ static enum status read_text(struct call *call, const char *path, struct framewo
 	if (st != OK)
 		for (size_t i = 0; i < problems.count; i++)
 			fprintf(stderr, "%.*s:%lld:%.*s: %.*s\n", STR_ARGS(problems.items[i].file),
-			        (long long)problems.items[i].row, STR_ARGS(problems.items[i].column),
+			        (long long)problems.items[i].row,
+			        STR_ARGS(problems.items[i].column),
 			        STR_ARGS(problems.items[i].message));
 	return st;
 }

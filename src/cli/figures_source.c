@@ -203,7 +203,8 @@ static enum status load_file(struct call *call, const struct figures_request *re
 	if (st != OK)
 		return st;
 	if (request->scorecard)
-		return err_set(err, E_USAGE, "--scorecard chooses one of a workspace, not of a file");
+		return err_set(err, E_USAGE,
+		               "--scorecard chooses one of a workspace, not of a file");
 	st = figures_check_file(call, request, findings, &file, err);
 	if (st != OK)
 		return st;

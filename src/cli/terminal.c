@@ -47,7 +47,8 @@ static struct str now_text(const struct terminal *terminal, const struct line *l
 	char value[VALUE_TEXT_BYTES], counts[VALUE_TEXT_BYTES];
 	value_print(&line->value, &line->indicator->unit, value);
 	value_print_counts(&line->value, counts);
-	return arena_format(terminal->arena, "%s%s%s", line->value.is_known ? value : words_of_absence(line),
+	return arena_format(terminal->arena, "%s%s%s",
+	                    line->value.is_known ? value : words_of_absence(line),
 	                    *counts ? "\n" : "", counts);
 }
 
@@ -86,7 +87,8 @@ static struct str direction_text(const struct terminal *terminal, const struct l
 	const char *word = change->direction == DIRECTION_NONE
 	                           ? (ratio_sign(change->difference) < 0 ? "down" : "up")
 	                           : change_word(change, &terminal->input->options.settings);
-	buf_format(&text, "%s %s\n", symbol(terminal, words_direction_mark(change->direction)), word);
+	buf_format(&text, "%s %s\n",
+	           symbol(terminal, words_direction_mark(change->direction)), word);
 	judge_difference_words(line, change, &text);
 	if (change->direction != DIRECTION_SAME)
 		buf_format(&text, "\n%s", words_of_certainty(change->certainty));

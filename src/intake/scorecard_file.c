@@ -159,9 +159,8 @@ enum status scorecard_file_read(const char *path, const struct scorecard_options
 	if (stat(path, &what) == 0 && S_ISDIR(what.st_mode))
 		return err_set(err, E_INPUT, "%s: this is a folder; expected a CSV or XLSX file",
 		               path);
-	auto_buf bytes = { 0 };
 	size_t max_bytes = limit_of(options ? options->max_bytes : 0, SCORECARD_MAX_BYTES);
-	bytes = buf_init(max_bytes);
+	auto_buf bytes = buf_init(max_bytes);
 	enum status st = file_read(path, max_bytes, &bytes, err);
 	if (st != OK)
 		return st;
