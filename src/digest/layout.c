@@ -3,18 +3,18 @@
 #include "digest/picture.h"
 
 static const struct doc_column COLUMNS[COLUMN_COUNT] = {
-	[COLUMN_REF] = { "Ref", DOC_COLUMN_TEXT, .is_kept_whole = true },
-	[COLUMN_MEASURE] = { "Measure", DOC_COLUMN_TEXT, .is_row_header = true },
-	[COLUMN_GOOD] = { "Good is", DOC_COLUMN_TEXT },
-	[COLUMN_MONTH] = { "Month", DOC_COLUMN_NUMBER },
-	[COLUMN_QUARTER] = { "Quarter", DOC_COLUMN_NUMBER },
-	[COLUMN_YTD] = { "Year to date", DOC_COLUMN_NUMBER },
-	[COLUMN_BEFORE] = { "Before", DOC_COLUMN_NUMBER },
-	[COLUMN_NOW] = { "Now", DOC_COLUMN_NUMBER, .is_strong = true },
-	[COLUMN_TARGET] = { "Target", DOC_COLUMN_NUMBER },
-	[COLUMN_STATUS] = { "Status", DOC_COLUMN_STATUS },
-	[COLUMN_DIRECTION] = { "Direction", DOC_COLUMN_DIRECTION },
-	[COLUMN_PICTURE] = { "Level", DOC_COLUMN_CHART },
+	[COLUMN_REF] = { .header = "Ref", .kind = DOC_COLUMN_TEXT, .is_kept_whole = true },
+	[COLUMN_MEASURE] = { .header = "Measure", .kind = DOC_COLUMN_TEXT, .is_row_header = true },
+	[COLUMN_GOOD] = { .header = "Good is", .kind = DOC_COLUMN_TEXT },
+	[COLUMN_MONTH] = { .header = "Month", .kind = DOC_COLUMN_NUMBER },
+	[COLUMN_QUARTER] = { .header = "Quarter", .kind = DOC_COLUMN_NUMBER },
+	[COLUMN_YTD] = { .header = "Year to date", .kind = DOC_COLUMN_NUMBER },
+	[COLUMN_BEFORE] = { .header = "Before", .kind = DOC_COLUMN_NUMBER },
+	[COLUMN_NOW] = { .header = "Now", .kind = DOC_COLUMN_NUMBER, .is_strong = true },
+	[COLUMN_TARGET] = { .header = "Target", .kind = DOC_COLUMN_NUMBER },
+	[COLUMN_STATUS] = { .header = "Status", .kind = DOC_COLUMN_STATUS },
+	[COLUMN_DIRECTION] = { .header = "Direction", .kind = DOC_COLUMN_DIRECTION },
+	[COLUMN_PICTURE] = { .header = "Level", .kind = DOC_COLUMN_CHART },
 };
 
 /* Shares of the page, without and with columns for month, quarter and year to date;

@@ -84,7 +84,7 @@ static void a_page_loads_nothing_and_runs_nothing(void **state)
 	auto_buf out = buf_init(PAGE_BYTES_MAX);
 	const char *page = write_page(sample_digest(&arena), &out);
 	static const char *const ABSENT[] = { "<script", "<link", "<img", "<iframe", " src=",
-		                              "url(", "@import", " style=", " on" "click=",
+		                              "url(", "@import", " style=", " onclick=",
 		                              "javascript:" };
 	for (size_t i = 0; i < COUNT_OF(ABSENT); i++)
 		if (strstr(page, ABSENT[i]))
