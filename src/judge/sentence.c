@@ -439,15 +439,15 @@ static void add_change_sentence(const struct line *line, const struct change *ch
 	add(out, ".");
 }
 
-/* "The last was 38% (2012-13)." */
+/* "The last figure was 38%, for 2012-13." The figure may bring brackets of its own. */
 static void add_last_known(const struct line *line, struct buf *out)
 {
 	char period[PERIOD_TEXT_BYTES];
 	if (!line->last_known.is_known)
 		return;
-	add(out, " The last was ");
+	add(out, " The last figure was ");
 	add_figure(line, &line->last_known, out);
-	buf_format(out, " (%s).", period_print_words(&line->last_known_period, period));
+	buf_format(out, ", for %s.", period_print_words(&line->last_known_period, period));
 }
 
 /* The figure, where it stands and how it changed. */

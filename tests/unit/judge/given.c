@@ -59,6 +59,8 @@ static bool read_text(struct given *given, struct str key, struct str text)
 		line->previous_period = period_read(text);
 	else if (str_equal(key, STR("baseline_period")))
 		line->baseline_period = period_read(text);
+	else if (str_equal(key, STR("last_known_period")))
+		line->last_known_period = period_read(text);
 	else if (str_equal(key, STR("trend")))
 		line->stated_direction = text;
 	else if (str_equal(key, STR("break")))
@@ -78,6 +80,7 @@ static bool read_figure(struct given *given, struct str key, struct str text)
 		{ "value", &line->value },
 		{ "previous", &line->previous },
 		{ "last_year", &line->last_year },
+		{ "last_known", &line->last_known },
 		{ "baseline", &line->baseline },
 		{ "neighbours", &line->comparators[COMPARATOR_NEIGHBOURS].value },
 		{ "region", &line->comparators[COMPARATOR_REGION].value },
