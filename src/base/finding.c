@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
 	MESSAGE_MAX_BYTES = 4096,
@@ -24,6 +25,15 @@ void finding_add(struct finding_list *list, struct finding what, const char *for
 	what.subject = arena_text(list->arena, what.subject);
 	what.message = arena_text(list->arena, str_cut(str_of(message), MESSAGE_MAX_BYTES));
 	list->items[list->count++] = what;
+}
+
+void finding_drop(struct finding_list *list, const char *rule)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].rule, rule) != 0)
+			list->items[kept++] = list->items[i];
+	list->count = kept;
 }
 
 const char *finding_severity_word(enum finding_severity severity)

@@ -44,6 +44,9 @@ struct finding_list {
 void finding_add(struct finding_list *list, struct finding what, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 
+/* Drops the findings of a rule, where another part tells the same and more. */
+void finding_drop(struct finding_list *list, const char *rule);
+
 /* "note", "warning" or "error". */
 const char *finding_severity_word(enum finding_severity severity);
 

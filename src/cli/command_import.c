@@ -164,6 +164,8 @@ static enum status import_file(struct call *call, struct workspace *workspace, c
 	if (st != OK || known)
 		return st;
 	fill_authority(&import);
+	/* Taking the lines tells of each once more, and which of the two counts. */
+	finding_drop(&import.findings, "line.duplicate");
 	note_other_authorities(&import);
 	st = store(&import, err);
 	if (st != OK)

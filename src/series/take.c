@@ -105,10 +105,8 @@ static enum status note_revision(struct take *take, const struct line *line,
 static void note_duplicate(struct take *take, const struct line *first, const struct line *line)
 {
 	char period[PERIOD_TEXT_BYTES];
-	bool is_same = same_figure(first, line);
 	finding_add(take->findings,
-	            take_finding(take, line, "series.duplicate",
-	                         is_same ? FINDING_NOTE : FINDING_WARNING),
+	            take_finding(take, line, "series.duplicate", FINDING_WARNING),
 	            "%s came in row %lld already, with %.*s; this row's %.*s is set aside",
 	            line->period.kind == PERIOD_NONE ? "this indicator"
 	                                             : period_print_words(&line->period, period),

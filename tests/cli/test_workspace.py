@@ -106,6 +106,14 @@ indicator 1 "One"
         result = self.must(*self.at('import', wrong))
         self.assertRegex(result.stderr, r"wrong\.csv: row 2, column 'stated_status'.*gives red")
 
+    def test_a_row_that_repeats_another_is_told_once_with_both_rows(self):
+        figures = self.write('twice.csv', 'indicator_ref,indicator_title,period,unit,polarity,'
+                             'current_value\n' + '1,One,2024-25-Q3,%,high,49\n' * 2)
+        result = self.must(*self.at('import', figures))
+        self.assertIn('1 lines set aside; 1 findings', result.stdout)
+        self.assertEqual(result.stderr, "warning: twice.csv: row 3: 1: 2024-25 Q3 came in row 2 "
+                         "already, with 49%; this row's 49% is set aside\n")
+
     def test_a_period_without_any_figure_is_named(self):
         self.import_all()
         result = self.must(*self.at('scorecard', '--period', '2019-20-Q1'))
@@ -312,7 +320,7 @@ class FrameworkOnPaper(Workspace):
     def test_an_annual_figure_is_not_due_or_late_and_the_last_one_is_shown(self):
         rows = {row['indicator_ref']: row for row in self.rows(*self.at('scorecard'))}
         self.assertEqual(rows['KS4']['state'], 'annual')
-        self.assertIn('The last was 38% (2012-13).', rows['KS4']['sentence'])
+        self.assertIn('The last figure was 38%, for 2012-13.', rows['KS4']['sentence'])
         self.assertEqual(rows['EYP']['state'], 'late')
         self.assertIn('2012-13: 38%', self.page())
 
