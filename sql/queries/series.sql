@@ -29,6 +29,17 @@ WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 ORDER BY CASE WHEN period = $3 THEN 0 ELSE 1 END, period_from, submission.id DESC
 LIMIT 1;
 
+-- name: submission_list_place
+-- What was said of the same indicator ($1), part and period as in a submission ($2), up to
+-- it and with it, oldest first.
+SELECT said.id
+FROM submission JOIN submission AS said
+	ON said.unit_key = submission.unit_key AND said.period = submission.period
+		AND said.id <= submission.id AND said.is_set_aside = 0
+		AND said.indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
+WHERE submission.id = $2
+ORDER BY said.id;
+
 -- name: submission_by_id
 SELECT delivery.file, row_number, period, period_from, unit, confidence, absence,
 	entered_percent, cohort, taken_on, action_due, recovery_due
@@ -47,25 +58,24 @@ SELECT column_name, words FROM submission_extra WHERE submission_id = $1 ORDER B
 
 -- name: submission_history
 -- The figures of an indicator ($1) in a part of the organisation ($2) up to a day ($3):
--- its own with the targets printed beside them, and what its lines printed as the
--- previous one.
-SELECT submission.id AS id, submission.period, submission.unit, submission.confidence, 'value',
-	stated, numerator, denominator, submission.period, words
+-- its own, and what its lines printed as the previous one, those of later periods last.
+SELECT submission.id AS id, submission.period_to AS ends, submission.unit,
+	submission.confidence, 'value', stated, numerator, denominator, submission.period,
+	submission.absence
 FROM submission LEFT JOIN submission_figure
 	ON submission_figure.submission_id = submission.id
 		AND submission_figure.kind = 'value'
-	LEFT JOIN submission_words
-	ON submission_words.submission_id = submission.id AND submission_words.kind = 'target'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
 UNION ALL
-SELECT submission.id AS id, submission.period, submission.unit, submission.confidence,
-	'previous', stated, numerator, denominator, submission_figure.period, NULL
+SELECT submission.id AS id, submission.period_to AS ends, submission.unit,
+	submission.confidence, 'previous', stated, numerator, denominator,
+	submission_figure.period, submission.absence
 FROM submission JOIN submission_figure
 	ON submission_figure.submission_id = submission.id AND kind = 'previous'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
-ORDER BY id;
+ORDER BY ends, id;
 
 -- name: submission_aim_list
 -- The targets and rules that files printed for an indicator ($1) in a part of the

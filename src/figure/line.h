@@ -145,6 +145,7 @@ struct line {
 
 	struct period period;
 	struct value value; /* the figure that is judged */
+	bool value_is_chosen; /* the row has none: it is its month, quarter or year to date */
 	enum confidence confidence;
 	enum absence absence; /* when the value is not known */
 	int entered_percent;  /* CONFIDENCE_PARTIAL; -1 not said */

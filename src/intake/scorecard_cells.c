@@ -505,6 +505,7 @@ static void settle_value(struct row_reading *r)
 		const struct value *chosen = choose_value(line, &from);
 		if (chosen) {
 			line->value = *chosen;
+			line->value_is_chosen = true;
 			finding_add(r->maker->findings,
 			            finding_at(r, "line.value_chosen", FINDING_NOTE, from),
 			            "there is no current value, so this figure is judged");

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "framework/store.h"
 #include "series/aims.h"
+#include "series/history.h"
 #include "series/submission.h"
 
 enum { REMOVED_SHOWN_MONTHS = 12 };
@@ -280,8 +281,8 @@ static enum status fill_history(struct assembly *assembly,
 {
 	struct submission_place place = place_of(assembly, indicator);
 	struct point_list points = { 0 };
-	enum status st = submission_history(assembly->db, &place, line->period.to, assembly->arena,
-	                                    &points, err);
+	enum status st = history_load(assembly->db, &place, line->period.to, assembly->arena,
+	                              &points, err);
 	if (st != OK)
 		return st;
 	if (!line->value.is_known)
@@ -388,7 +389,7 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 		             .target_set_on = DATE_NONE,
 		             .commentary = { .action_due = DATE_NONE, .recovery_due = DATE_NONE } };
 	if (id != 0)
-		st = submission_load(assembly->db, id, &place.unit, assembly->arena, &line, err);
+		st = submission_load(assembly->db, &place, id, assembly->arena, &line, err);
 	if (st != OK)
 		return st;
 	fill_identity(assembly, indicator, scorecard, section, &line);

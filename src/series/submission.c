@@ -1,10 +1,9 @@
 #include "series/submission.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 
-#include "base/map.h"
 #include "db/query.h"
+#include "series/figure_row.h"
 
 /* ---- what a line has of each sort ---- */
 
@@ -209,43 +208,6 @@ struct period submission_period(struct str text, bool is_dated)
 	return period_read(text);
 }
 
-/* A figure from the columns stated, numerator, denominator that begin at `column`. */
-static struct value read_figure(const struct query *q, int column, const struct unit *unit)
-{
-	struct value value = { .is_known = false };
-	bool has_numerator = !query_is_null(q, column + 1);
-	bool has_denominator = !query_is_null(q, column + 2);
-	int64_t numerator = has_numerator ? query_int64(q, column + 1) : 0;
-	int64_t denominator = has_denominator ? query_int64(q, column + 2) : 0;
-	if (has_numerator && has_denominator)
-		value = value_from_counts(numerator, denominator, unit);
-	value.has_numerator = has_numerator;
-	value.has_denominator = has_denominator;
-	value.numerator = numerator;
-	value.denominator = denominator;
-
-	struct ratio stated;
-	int decimals;
-	if (query_is_null(q, column) ||
-	    ratio_parse(query_text(q, column), &stated, &decimals, NULL) != OK)
-		return value;
-	if (!value.is_known) {
-		value.is_known = true;
-		value.exact = stated;
-	}
-	value.has_stated = true;
-	value.stated = stated;
-	value.stated_decimals = decimals;
-	return value;
-}
-
-/* The unit that a line named, or what its indicator is counted in. */
-static struct unit unit_of(struct str named, const struct unit *otherwise)
-{
-	struct unit unit = unit_read(named);
-	return unit.kind == UNIT_NONE ? *otherwise : unit;
-}
-
 /* Fills what is one row; `unit` is replaced by the line's own, where it named one. */
 static enum status load_head(struct db *db, int64_t id, struct arena *arena, struct unit *unit,
                              struct line *out, struct err *err)
@@ -264,7 +226,7 @@ static enum status load_head(struct db *db, int64_t id, struct arena *arena, str
 	out->file = arena_text(arena, query_text(&q, 0));
 	out->row = query_int64(&q, 1);
 	out->period = submission_period(query_text(&q, 2), !query_is_null(&q, 3));
-	*unit = unit_of(query_text(&q, 4), unit);
+	*unit = figure_row_unit(query_text(&q, 4), unit);
 	confidence_read(query_text(&q, 5), &out->confidence);
 	absence_read(query_text(&q, 6), &out->absence);
 	out->entered_percent = (int)query_int64(&q, 7);
@@ -281,7 +243,7 @@ static void take_figure(const struct query *q, const struct unit *unit, struct l
 	for (size_t i = 0; i < COUNT_OF(FIGURES); i++) {
 		if (!str_equal(query_text(q, 0), str_of(FIGURES[i].kind)))
 			continue;
-		*(struct value *)((char *)out + FIGURES[i].value_offset) = read_figure(q, 1, unit);
+		*(struct value *)((char *)out + FIGURES[i].value_offset) = figure_row_read(q, 1, unit);
 		if (FIGURES[i].period_offset != NO_PERIOD)
 			*(struct period *)((char *)out + FIGURES[i].period_offset) =
 				period_read(query_text(q, 4));
@@ -358,17 +320,170 @@ static enum status load_extras(struct db *db, int64_t id, struct arena *arena, s
 	return st;
 }
 
-enum status submission_load(struct db *db, int64_t id, const struct unit *unit,
-                            struct arena *arena, struct line *out, struct err *err)
+/* What one submission said; `unit` becomes the one its figures are counted in. */
+static enum status load_one(struct db *db, int64_t id, struct unit *unit, struct arena *arena,
+                            struct line *out, struct err *err)
 {
-	struct unit own = *unit;
-	enum status st = load_head(db, id, arena, &own, out, err);
+	enum status st = load_head(db, id, arena, unit, out, err);
 	if (st == OK)
-		st = load_figures(db, id, &own, out, err);
+		st = load_figures(db, id, unit, out, err);
 	if (st == OK)
 		st = load_words(db, id, arena, out, err);
 	if (st == OK)
 		st = load_extras(db, id, arena, out, err);
+	return st;
+}
+
+/* ---- one after another ---- */
+
+/* Whether a line says what its figure is, or that there is none. */
+static bool gives_figure(const struct line *line)
+{
+	return figure_row_is_said(&line->value) || line->absence != ABSENCE_NOT_SAID ||
+	       line->stated.absence != ABSENCE_NOT_SAID;
+}
+
+/* What is said of the figure itself goes with it. */
+static void drop_about_figure(struct line *out)
+{
+	out->confidence = CONFIDENCE_NOT_SAID;
+	out->entered_percent = -1;
+	out->has_cohort = false;
+	out->cohort = 0;
+	out->taken_on = DATE_NONE;
+	out->stated = (struct stated_status){ 0 };
+	out->stated_direction = (struct str){ 0 };
+}
+
+static void put_value(const struct line *later, const struct unit *unit, struct line *out)
+{
+	bool gives = gives_figure(later);
+	if (gives || !gives_figure(out)) {
+		out->file = later->file;
+		out->row = later->row;
+	}
+	if (!gives)
+		return;
+	if (!figure_row_is_same(&out->value, &later->value, unit) || out->absence != later->absence)
+		drop_about_figure(out);
+	figure_row_put(&later->value, unit, &out->value);
+	out->absence = later->absence;
+}
+
+static void put_head(const struct line *later, struct line *out)
+{
+	out->period = later->period;
+	if (later->confidence != CONFIDENCE_NOT_SAID)
+		out->confidence = later->confidence;
+	if (later->entered_percent >= 0)
+		out->entered_percent = later->entered_percent;
+	if (later->has_cohort) {
+		out->has_cohort = true;
+		out->cohort = later->cohort;
+	}
+	if (later->taken_on != DATE_NONE)
+		out->taken_on = later->taken_on;
+	if (later->commentary.action_due != DATE_NONE)
+		out->commentary.action_due = later->commentary.action_due;
+	if (later->commentary.recovery_due != DATE_NONE)
+		out->commentary.recovery_due = later->commentary.recovery_due;
+}
+
+/* The figures beside the one that is judged, each with its period. */
+static void put_figures(const struct line *later, const struct unit *unit, struct line *out)
+{
+	for (size_t i = 1; i < COUNT_OF(FIGURES); i++) {
+		const struct value *value = line_value(later, i);
+		struct value *known = (struct value *)((char *)out + FIGURES[i].value_offset);
+		if (!figure_row_is_said(value) && figure_row_is_said(known))
+			continue;
+		if (figure_row_is_said(value))
+			figure_row_put(value, unit, known);
+		const struct period *period = line_period(later, i);
+		if (period && (figure_row_is_said(value) || period->kind != PERIOD_NONE))
+			*(struct period *)((char *)out + FIGURES[i].period_offset) = *period;
+	}
+}
+
+static void put_words(const struct line *later, struct line *out)
+{
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		struct str words =
+			*(const struct str *)((const char *)later + WORDS[i].offset);
+		if (words.len)
+			*(struct str *)((char *)out + WORDS[i].offset) = words;
+	}
+	out->breaks_from_previous = out->break_note.len != 0;
+	if (later->target.kind != TARGET_NOT_GIVEN)
+		out->target = later->target;
+	if (later->profiled.kind != TARGET_NOT_GIVEN)
+		out->profiled = later->profiled;
+	if (later->rule.kind != RULE_NOT_GIVEN)
+		out->rule = later->rule;
+	if (later->stated.text.len)
+		out->stated = later->stated;
+}
+
+/* The columns that nobody knows, each once. */
+static void put_extras(const struct line *later, struct arena *arena, struct line *out)
+{
+	size_t capacity = out->extra_count;
+	for (size_t i = 0; i < later->extra_count; i++) {
+		const struct extra_cell *cell = &later->extras[i];
+		size_t at = 0;
+		while (at < out->extra_count && !str_equal(out->extras[at].column, cell->column))
+			at++;
+		if (at == out->extra_count) {
+			out->extras = arena_grow(arena, out->extras, out->extra_count, &capacity,
+			                         sizeof(*out->extras));
+			out->extra_count++;
+		}
+		out->extras[at] = *cell;
+	}
+}
+
+struct id_list {
+	int64_t *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The submissions of the same place and period, up to `id`, oldest first. */
+static enum status list_place(struct db *db, const struct submission_place *place, int64_t id,
+                              struct arena *arena, struct id_list *out, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_SUBMISSION_LIST_PLACE, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, place->indicator_id);
+	query_bind_int64(&q, 2, id);
+	bool found = false;
+	while ((st = query_step(&q, &found, err)) == OK && found) {
+		out->items = arena_grow(arena, out->items, out->count, &out->capacity,
+		                        sizeof(*out->items));
+		out->items[out->count++] = query_int64(&q, 0);
+	}
+	return st;
+}
+
+enum status submission_load(struct db *db, const struct submission_place *place, int64_t id,
+                            struct arena *arena, struct line *out, struct err *err)
+{
+	struct id_list ids = { 0 };
+	struct unit unit = place->unit;
+	enum status st = list_place(db, place, id, arena, &ids, err);
+	for (size_t i = 0; st == OK && i < ids.count; i++) {
+		struct line said = { .entered_percent = -1 };
+		st = load_one(db, ids.items[i], &unit, arena, &said, err);
+		if (st != OK)
+			break;
+		put_value(&said, &unit, out);
+		put_head(&said, out);
+		put_figures(&said, &unit, out);
+		put_words(&said, out);
+		put_extras(&said, arena, out);
+	}
 	return st;
 }
 
@@ -390,98 +505,4 @@ enum status submission_find(struct db *db, const struct submission_place *place,
 	if (st == OK)
 		*id_out = found ? query_int64(&q, 0) : 0;
 	return st;
-}
-
-/* ---- history ---- */
-
-/* Points being gathered, by the text of their period. */
-struct gathering {
-	struct point_list *list;
-	struct arena *arena;
-	struct map by_period;
-	struct map submitted; /* the periods that have a figure of their own */
-};
-
-/* Puts a figure in its period's place: a later one replaces an earlier one, but one
- * that was only printed as "previous" never replaces one that was submitted. */
-static void gather(struct gathering *in, const struct point *point, bool is_submitted)
-{
-	char text[PERIOD_TEXT_BYTES];
-	struct str key = str_of(period_print(&point->period, text));
-	int64_t at, ignored;
-	if (!is_submitted && map_find(&in->submitted, key, &ignored))
-		return;
-	if (is_submitted)
-		map_put(&in->submitted, key, 1);
-	if (map_add(&in->by_period, key, (int64_t)in->list->count, &at)) {
-		in->list->items = arena_grow(in->arena, in->list->items, in->list->count,
-		                             &in->list->capacity, sizeof(*in->list->items));
-		at = (int64_t)in->list->count++;
-	}
-	in->list->items[at] = *point;
-}
-
-/* The point that a row of SQL_SUBMISSION_HISTORY is. */
-static struct point read_point(const struct query *q, const struct unit *otherwise,
-                               struct arena *arena, bool *is_submitted_out)
-{
-	struct point point = { 0 };
-	struct unit unit = unit_of(query_text(q, 2), otherwise);
-	*is_submitted_out = str_equal(query_text(q, 4), STR("value"));
-	point.value = read_figure(q, 5, &unit);
-	point.period = period_read(query_text(q, 8));
-	if (*is_submitted_out)
-		confidence_read(query_text(q, 3), &point.confidence);
-	if (!query_is_null(q, 9)) {
-		struct str words = arena_text(arena, query_text(q, 9));
-		enum status st = target_read(words, &point.target, NULL);
-		(void)st; /* what cannot be read says so in its kind */
-	}
-	return point;
-}
-
-static int compare_points(const void *a, const void *b)
-{
-	return period_compare(&((const struct point *)a)->period,
-	                      &((const struct point *)b)->period);
-}
-
-/* Periods whose newest submission has no figure are not points. */
-static void drop_unknown(struct point_list *list)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].value.is_known)
-			list->items[kept++] = list->items[i];
-	list->count = kept;
-}
-
-enum status submission_history(struct db *db, const struct submission_place *place, int32_t to,
-                               struct arena *arena, struct point_list *out, struct err *err)
-{
-	struct point_list list = { 0 };
-	struct gathering in = { .list = &list, .arena = arena };
-	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_SUBMISSION_HISTORY, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, place->indicator_id);
-	query_bind_text(&q, 2, place->unit_key);
-	query_bind_date(&q, 3, to);
-	bool found = false;
-	while ((st = query_step(&q, &found, err)) == OK && found) {
-		bool is_submitted;
-		struct point point = read_point(&q, &place->unit, arena, &is_submitted);
-		if (period_is_dated(&point.period) && point.period.to <= to)
-			gather(&in, &point, is_submitted);
-	}
-	map_deinit(&in.by_period);
-	map_deinit(&in.submitted);
-	if (st != OK)
-		return st;
-	drop_unknown(&list);
-	if (list.count > 1)
-		qsort(list.items, list.count, sizeof(*list.items), compare_points);
-	*out = list;
-	return OK;
 }

@@ -31,31 +31,23 @@ MUST_CHECK enum status submission_add(struct db *db, const struct submission_pla
                                       const struct line *line, int64_t *id_out,
                                       struct err *err);
 
-/* Fills the parts of `out` that a submission has; the others stay untouched. The
- * target, rule and status are those the line printed. Counts that came without a unit
- * make a figure in `unit`. Texts in `arena`. */
-MUST_CHECK enum status submission_load(struct db *db, int64_t id, const struct unit *unit,
-                                       struct arena *arena, struct line *out,
+/* Fills the parts of `out` that were said of an indicator in a period, by a submission
+ * and those of the same place before it; the others stay untouched. What a later one says
+ * counts, what it does not say stays: a blank cell says nothing. What is said of the
+ * figure itself (how sure it is, its cohort, the day it was taken, the stated status and
+ * trend) stays only while the figure does. File and row are those of the figure.
+ *
+ * The target, rule and status are those that were printed. Counts that came without a
+ * unit make a figure in the unit of `place`. Texts in `arena`. */
+MUST_CHECK enum status submission_load(struct db *db, const struct submission_place *place,
+                                       int64_t id, struct arena *arena, struct line *out,
                                        struct err *err);
 
-/* The submission that counts for a period: of that very period, or (when
+/* The newest submission for a period: of that very period, or (when
  * `or_same_end`) of the longest one that ends with it. 0: there is none. */
 MUST_CHECK enum status submission_find(struct db *db, const struct submission_place *place,
                                        const struct period *period, bool or_same_end,
                                        int64_t *id_out, struct err *err);
-
-struct point_list {
-	struct point *items;
-	size_t count;
-	size_t capacity;
-};
-
-/* The figures of dated periods that end on or before `to`, oldest first, one for each
- * period: as submitted, or else as a later line printed it as its previous figure.
- * Targets are those printed with them; breaks are not filled. */
-MUST_CHECK enum status submission_history(struct db *db, const struct submission_place *place,
-                                          int32_t to, struct arena *arena,
-                                          struct point_list *out, struct err *err);
 
 /* The period that a text of the store stands for; `is_dated` false: a label, or none. */
 struct period submission_period(struct str text, bool is_dated);

@@ -35,9 +35,10 @@ static struct str figure_words(const struct take *take, const struct line *line)
 	return STR("no figure");
 }
 
+/* Counts that come later to the same figure do not change it. */
 static bool same_count(bool a_given, int64_t a, bool b_given, int64_t b)
 {
-	return a_given == b_given && (!a_given || a == b);
+	return !a_given || !b_given || a == b;
 }
 
 static bool same_value(const struct value *a, const struct value *b)
@@ -48,39 +49,43 @@ static bool same_value(const struct value *a, const struct value *b)
 	       same_count(a->has_denominator, a->denominator, b->has_denominator, b->denominator);
 }
 
+/* Whether two lines have the same figure or, where they have none, the same reason or
+ * stated status in its place. */
 static bool same_figure(const struct line *a, const struct line *b)
 {
-	return same_value(&a->value, &b->value) && a->absence == b->absence &&
-	       a->stated.rating == b->stated.rating;
+	if (!same_value(&a->value, &b->value) || a->absence != b->absence)
+		return false;
+	return a->value.is_known || a->stated.rating == b->stated.rating;
 }
 
-/* The line that counts so far in a place; false when there is none. */
-static enum status load_before(const struct take *take, const struct submission_place *where,
-                               const struct period *period, struct line *out, bool *found_out,
-                               struct err *err)
+/* What counts so far in a place; false when nothing has come. */
+static enum status load_known(const struct take *take, const struct submission_place *where,
+                              const struct period *period, struct line *out, bool *found_out,
+                              struct err *err)
 {
 	int64_t id = 0;
 	enum status st = submission_find(take->db, where, period, false, &id, err);
 	if (st != OK)
 		return st;
 	*found_out = id != 0;
-	return id ? submission_load(take->db, id, &where->unit, take->arena, out, err) : OK;
+	return id ? submission_load(take->db, where, id, take->arena, out, err) : OK;
 }
 
 /* R30: a figure that replaces another is named, with both. */
 static enum status note_revision(struct take *take, const struct line *line,
-                                 const struct line *before, struct err *err)
+                                 const struct line *before, const struct line *after,
+                                 struct err *err)
 {
 	struct series_summary *summary = take->summary;
 	struct arena *arena = summary->arena;
 	char period[PERIOD_TEXT_BYTES];
-	struct line old = *before;
-	old.indicator = line->indicator;
+	struct line old = *before, new = *after;
+	old.indicator = new.indicator = line->indicator;
 	struct series_revision revision = {
 		.indicator = arena_text(arena, indicator_name(line->indicator)),
 		.period = line->period,
 		.old_value = arena_text(arena, figure_words(take, &old)),
-		.new_value = arena_text(arena, figure_words(take, line)),
+		.new_value = arena_text(arena, figure_words(take, &new)),
 	};
 	summary->revisions = arena_grow(arena, summary->revisions, summary->revision_count,
 	                                &summary->revision_capacity, sizeof(revision));
@@ -115,20 +120,44 @@ static void note_duplicate(struct take *take, const struct line *first, const st
 	take->summary->lines_set_aside++;
 }
 
-/* Tells a figure that is new from one that came before, the same or another. */
-static enum status compare_with_stored(struct take *take, const struct submission_place *where,
-                                       const struct line *line, struct err *err)
+/* Whether the figure that a line chose for its own (of the month, the quarter or the
+ * year to date) is of the sort that the stored one is. */
+static bool is_same_choice(const struct line *line, const struct line *stored)
 {
-	struct line before = { 0 };
-	bool came_before = false;
-	enum status st = load_before(take, where, &line->period, &before, &came_before, err);
+	return (same_value(&line->value, &line->month) &&
+	        same_value(&stored->value, &stored->month)) ||
+	       (same_value(&line->value, &line->quarter) &&
+	        same_value(&stored->value, &stored->quarter)) ||
+	       (same_value(&line->value, &line->year_to_date) &&
+	        same_value(&stored->value, &stored->year_to_date));
+}
+
+/* Stores a line, and tells a figure that is new from one that came before, the same or
+ * another. What counts afterwards is asked of the store: a line need not say it all. */
+static enum status store_first(struct take *take, const struct submission_place *where,
+                               const struct line *line, struct err *err)
+{
+	struct line before = { .entered_percent = -1 }, after = before;
+	bool came_before = false, is_there;
+	int64_t id;
+	enum status st = load_known(take, where, &line->period, &before, &came_before, err);
+	struct line said = *line;
+	/* A month's figure alone does not take the place of the one that is judged. */
+	if (line->value_is_chosen && before.value.is_known && !is_same_choice(line, &before))
+		said.value = (struct value){ 0 };
+	if (st == OK)
+		st = submission_add(take->db, where, &said, &id, err);
 	if (st != OK)
 		return st;
-	if (came_before && !same_figure(&before, line))
-		return note_revision(take, line, &before, err);
-	take->summary->values_unchanged += came_before;
-	take->summary->values_added += !came_before;
-	return OK;
+	if (!came_before) {
+		take->summary->values_added++;
+		return OK;
+	}
+	st = load_known(take, where, &line->period, &after, &is_there, err);
+	if (st == OK && !same_figure(&before, &after))
+		return note_revision(take, line, &before, &after, err);
+	take->summary->values_unchanged++;
+	return st;
 }
 
 static enum status store_line(struct take *take, size_t at, struct err *err)
@@ -143,13 +172,11 @@ static enum status store_line(struct take *take, size_t at, struct err *err)
 		.delivery_id = take->what->delivery,
 		.is_set_aside = first_at != FRAMEWORK_NOWHERE,
 	};
-	enum status st = OK;
-	if (where.is_set_aside)
-		note_duplicate(take, take->lines[first_at], line);
-	else
-		st = compare_with_stored(take, &where, line, err);
+	if (!where.is_set_aside)
+		return store_first(take, &where, line, err);
 	int64_t id;
-	return st == OK ? submission_add(take->db, &where, line, &id, err) : st;
+	note_duplicate(take, take->lines[first_at], line);
+	return submission_add(take->db, &where, line, &id, err);
 }
 
 /* A figure that a file prints for an earlier period should be the one that was
@@ -168,7 +195,7 @@ static enum status check_previous(struct take *take, size_t at, struct err *err)
 		return OK;
 	struct line before = { 0 };
 	bool found = false;
-	enum status st = load_before(take, &where, &period, &before, &found, err);
+	enum status st = load_known(take, &where, &period, &before, &found, err);
 	if (st != OK || !found || !before.value.is_known)
 		return st;
 	const struct unit *unit = &line->indicator->unit;
