@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "cli/judge_setting.h"
+#include "cli/repeated_words.h"
 #include "cli/workspace.h"
 #include "framework/store.h"
 #include "judge/check.h"
@@ -180,6 +181,7 @@ enum status figures_check_file(struct call *call, const struct figures_request *
 		return st;
 	struct judgement *judgements = judge_all(call, &out->lines, &settings);
 	check_all(&out->lines, judgements, findings);
+	repeated_words_check(&out->lines, &out->lines, findings);
 	return OK;
 }
 
@@ -276,6 +278,23 @@ static enum status fill_audience(struct call *call, const struct workspace *work
 	return OK;
 }
 
+/* Holds the words of the lines against those of the period before. */
+static enum status check_repeated(struct call *call, const struct workspace *workspace,
+                                  const struct series_query *query,
+                                  const struct line_list *lines, struct finding_list *findings,
+                                  struct err *err)
+{
+	struct line_list before = { 0 };
+	struct series_query earlier = *query;
+	earlier.period = period_step_before(&query->period);
+	if (!period_is_dated(&earlier.period))
+		return OK;
+	enum status st = series_lines(workspace->db, &earlier, call->arena, &before, err);
+	if (st == OK)
+		repeated_words_check(lines, &before, findings);
+	return st;
+}
+
 static enum status load_workspace(struct call *call, const struct figures_request *request,
                                   struct finding_list *findings, struct digest_input *out,
                                   struct err *err)
@@ -314,7 +333,7 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 		options.authority = lines->items[0].authority;
 	fill_input(call, lines, &options, findings, out);
 	check_all(lines, out->all_judgements, findings);
-	return OK;
+	return check_repeated(call, &workspace, &query, lines, findings, err);
 }
 
 enum status figures_load(struct call *call, const struct figures_request *request,

@@ -171,9 +171,10 @@ static void print_counts(const struct terminal *terminal)
 		headline_count(terminal->input->judgements, terminal->input->count);
 	auto_buf text = buf_init(CELL_MAX_BYTES);
 	buf_format(&text, "%zu off target, %zu close to target, %zu on target, %zu not rated, of "
-	                  "%zu measures.",
+	                  "%zu measure%s.",
 	           headline.ratings[RATING_RED], headline.ratings[RATING_AMBER],
-	           headline.ratings[RATING_GREEN], headline.ratings[RATING_NONE], headline.all);
+	           headline.ratings[RATING_GREEN], headline.ratings[RATING_NONE], headline.all,
+	           headline.all == 1 ? "" : "s");
 	print_rule(terminal);
 	print_wrapped(terminal, buf_view(&text));
 	size_t earlier = terminal->input->all_count - terminal->input->count;

@@ -16,12 +16,27 @@ static void say(struct digest_work *work, const char *sentence)
 	doc_plain(work->doc, str_of(sentence));
 }
 
+/* Percentages of so few measures would say more than they know. */
+enum { PERCENTAGES_FROM = 10 };
+
+/* The headline counts as percentages of the measures that have a status (R15). */
+static void tell_percentages(struct digest_work *work, const struct headline *now)
+{
+	auto_buf words = buf_init(DIGEST_TEXT_MAX_BYTES);
+	if (now->rated < PERCENTAGES_FROM)
+		return;
+	headline_sentence(now, HEADLINE_OF_RATED, &words);
+	doc_item(work->doc);
+	doc_plain(work->doc, buf_view(&words));
+}
+
 /* Which words of the scorecard need explaining: those that stand in it. */
 static void explain_words(struct digest_work *work)
 {
 	const struct digest_input *input = work->input;
 	struct headline now = headline_count(input->judgements, input->count);
 	bool has_certainty[CERTAINTY_COUNT] = { 0 };
+	tell_percentages(work, &now);
 	for (size_t i = 0; i < input->count; i++) {
 		const struct change *change = &input->judgements[i].change;
 		bool has_moved = change->direction == DIRECTION_BETTER ||

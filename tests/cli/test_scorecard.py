@@ -140,3 +140,23 @@ class Doubts(Case):
             page = handle.read()
         self.assertIn('Where target and comparators disagree', page)
         self.assertIn('21.5', page)
+
+    def test_last_periods_words_left_standing_are_found(self):
+        header = 'indicator_ref,indicator_title,unit,period,current_value,why\n'
+        path = self.write('figures.csv', header +
+                          'A,First,%,2013-14-Q2,60,Two workers left in May.\n'
+                          'A,First,%,2013-14-Q3,58,Two  workers left in May.\n'
+                          'B,Second,%,2013-14-Q2,60,One thing\nB,Second,%,2013-14-Q3,58,Another\n')
+        text = self.must('check', path).stdout
+        self.assertRegex(text, r"row 3, column 'why'")
+        self.assertNotRegex(text, r"row 5, column 'why'")
+
+    def test_percentages_have_one_stated_denominator(self):
+        header = 'indicator_ref,indicator_title,unit,polarity,target,current_value\n'
+        rows = ''.join(f'R{i},Measure {i},%,high,50,{40 + 2 * i}\n' for i in range(10))
+        out = self.path('out')
+        self.must('digest', self.write('ten.csv', header + rows + 'X,Extra,%,,,1\n'), '-o', out,
+                  '--only', 'html')
+        with open(os.path.join(out, 'digest.html'), encoding='utf-8') as handle:
+            self.assertIn('Of 10 rated indicators, 5 are green (50%), 0 amber (0%) and 5 red '
+                          '(50%).', handle.read())
