@@ -62,7 +62,7 @@ static struct str target_text(const struct terminal *terminal, const struct line
 	                    STR_ARGS(words_of_target(terminal->arena, line)),
 	                    has_profiled ? "\n" : "", has_profiled ? profiled : "",
 	                    has_profiled ? " by now" : "",
-	                    line->target_is_draft ? "\ndraft" : "");
+	                    words_is_draft(line) ? "\ndraft" : "");
 }
 
 static struct str status_text(const struct terminal *terminal, const struct judgement *judgement)

@@ -51,6 +51,12 @@ static struct str rule_words(struct digest_work *work, size_t at)
 	                                    STR_ARGS(rule));
 }
 
+/* Whether somebody is known to have set the rule of a line: then it stands with it. */
+static bool has_decision(const struct line *line)
+{
+	return line->rule_is_draft || line->rule_setter.len || line->rule_why.len;
+}
+
 static struct common common_of(struct digest_work *work)
 {
 	struct common common = { 0 };
@@ -64,7 +70,7 @@ static struct common common_of(struct digest_work *work)
 		struct str rule = rule_words(work, i);
 		if (rule.len == 0)
 			continue;
-		is_one_rule &= line->rule.kind != RULE_UNREADABLE &&
+		is_one_rule &= line->rule.kind != RULE_UNREADABLE && !has_decision(line) &&
 		               (rated == 0 || str_equal(rule, common.rule));
 		common.rule = rule;
 		rated++;
@@ -130,6 +136,22 @@ static void add_nature(struct digest_work *work, const struct indicator *indicat
 		           influence_word(indicator->influence));
 }
 
+/* " (draft), set by Cabinet on 1 May 2018 – a reason.", as far as it was said. */
+static void add_decision(struct digest_work *work, bool is_draft, struct str setter,
+                         int32_t set_on, struct str why)
+{
+	char date[DATE_WORDS_BYTES];
+	if (is_draft)
+		doc_plain(work->doc, STR(" (draft)"));
+	if (setter.len)
+		doc_format(work->doc, ", set by %.*s", STR_ARGS(setter));
+	if (set_on != DATE_NONE)
+		doc_format(work->doc, " on %s", date_print_words(set_on, date));
+	if (why.len)
+		doc_format(work->doc, " – %.*s", STR_ARGS(why));
+	doc_plain(work->doc, STR("."));
+}
+
 static void add_target(struct digest_work *work, size_t at, const struct common *common)
 {
 	const struct line *line = &work->input->lines[at];
@@ -139,18 +161,14 @@ static void add_target(struct digest_work *work, size_t at, const struct common 
 	else
 		doc_format(work->doc, " Target: %.*s",
 		           STR_ARGS(words_of_target(work->arena, line)));
-	if (line->target_is_draft)
-		doc_plain(work->doc, STR(" (draft)"));
-	if (line->target_setter.len)
-		doc_format(work->doc, ", set by %.*s", STR_ARGS(line->target_setter));
-	if (line->target_set_on != DATE_NONE)
-		doc_format(work->doc, " on %s", date_print_words(line->target_set_on, date));
-	if (line->target_why.len)
-		doc_format(work->doc, " – %.*s", STR_ARGS(line->target_why));
-	doc_plain(work->doc, STR("."));
+	add_decision(work, line->target_is_draft, line->target_setter, line->target_set_on,
+	             line->target_why);
 	struct str rule = rule_words(work, at);
-	if (rule.len && common->rule.len == 0)
-		doc_format(work->doc, " Rule: %.*s.", STR_ARGS(rule));
+	if (rule.len && common->rule.len == 0) {
+		doc_format(work->doc, " Rule: %.*s", STR_ARGS(rule));
+		add_decision(work, line->rule_is_draft, line->rule_setter, line->rule_set_on,
+		             line->rule_why);
+	}
 	if (line->indicator->target_review != DATE_NONE)
 		doc_format(work->doc, " Next review: %s.",
 		           date_print_words(line->indicator->target_review, date));

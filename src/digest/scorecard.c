@@ -129,7 +129,7 @@ static void target_cell(struct digest_work *work, size_t at)
 		                            target_print(&line->profiled, &line->indicator->unit,
 		                                         profiled)));
 	}
-	if (line->target_is_draft)
+	if (words_is_draft(line))
 		doc_cell_small(work->doc, STR("draft"));
 }
 

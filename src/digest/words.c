@@ -60,6 +60,11 @@ bool words_lack_target(const struct line *line)
 	return line->target.kind == TARGET_NOT_GIVEN && !rule_brings_goal(&line->rule);
 }
 
+bool words_is_draft(const struct line *line)
+{
+	return rule_brings_goal(&line->rule) ? line->rule_is_draft : line->target_is_draft;
+}
+
 /* "England (20.2%)", or the name alone when its figure is not there. */
 static struct str words_of_comparator(struct arena *arena, const struct line *line)
 {

@@ -36,6 +36,9 @@ struct str words_of_goal(struct arena *arena, const struct line *line, const str
 /* Whether words_of_target() would say "not given". */
 bool words_lack_target(const struct line *line);
 
+/* Whether what a figure is held against, by target or by rule, is still to be agreed. */
+bool words_is_draft(const struct line *line);
+
 /* The period's name for people, in the arena; "period not given" for none. */
 struct str words_of_period(struct arena *arena, const struct period *period);
 

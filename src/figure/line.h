@@ -174,6 +174,10 @@ struct line {
 	bool target_is_national;
 	struct target profiled; /* the in-year target to this point; TARGET_NOT_GIVEN: none */
 	struct rule rule;
+	struct str rule_setter; /* who set it, where an officer did; when and why */
+	int32_t rule_set_on;
+	struct str rule_why;
+	bool rule_is_draft;
 	struct stated_status stated;
 	struct str stated_direction; /* a printed trend word, kept */
 

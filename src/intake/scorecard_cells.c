@@ -548,6 +548,7 @@ static void set_nothing_said(struct line *line, struct indicator *indicator)
 		.entered_percent = -1,
 		.taken_on = DATE_NONE,
 		.target_set_on = DATE_NONE,
+		.rule_set_on = DATE_NONE,
 		.commentary = { .action_due = DATE_NONE, .recovery_due = DATE_NONE },
 	};
 	for (size_t i = 0; i < COMPARATOR_COUNT; i++)

@@ -91,13 +91,25 @@ static void tell_polarity(const struct telling *telling)
 	step(telling, "%s", WORDS[telling->judgement->goal.polarity]);
 }
 
+/* Who set a target or a rule, when and why, as far as it was said. */
+static void tell_decision(const struct telling *telling, struct str setter, int32_t set_on,
+                          struct str why)
+{
+	char date[DATE_WORDS_BYTES];
+	bool has_date = set_on != DATE_NONE && set_on != 0;
+	if (setter.len == 0 && why.len == 0)
+		return;
+	step(telling, "Set%s%.*s%s%s%s%.*s.", setter.len ? " by " : "", STR_ARGS(setter),
+	     has_date ? " on " : "", has_date ? date_print_words(set_on, date) : "",
+	     why.len ? ": " : "", STR_ARGS(why));
+}
+
 static void tell_target(const struct telling *telling)
 {
 	const struct line *line = telling->line;
 	const struct goal *goal = &telling->judgement->goal;
 	char target[TARGET_TEXT_BYTES];
 	char number[VALUE_TEXT_BYTES];
-	char date[DATE_WORDS_BYTES];
 	const struct target *held = goal->is_profiled ? &line->profiled : &line->target;
 	bool is_used = !rule_brings_goal(&line->rule);
 	if (is_used || held->kind != TARGET_NOT_GIVEN)
@@ -106,13 +118,7 @@ static void tell_target(const struct telling *telling)
 		     line->target_is_national ? ", set nationally" : "",
 		     line->target_is_draft ? ", still to be agreed" : "",
 		     is_used ? "" : ", which the rule does not use");
-	if (line->target_setter.len > 0 || line->target_why.len > 0) {
-		bool has_date = line->target_set_on != DATE_NONE && line->target_set_on != 0;
-		step(telling, "Set%s%.*s%s%s%s%.*s.", line->target_setter.len ? " by " : "",
-		     STR_ARGS(line->target_setter), has_date ? " on " : "",
-		     has_date ? date_print_words(line->target_set_on, date) : "",
-		     line->target_why.len ? ": " : "", STR_ARGS(line->target_why));
-	}
+	tell_decision(telling, line->target_setter, line->target_set_on, line->target_why);
 	if (goal->is_comparator && goal->kind != GOAL_NONE)
 		step(telling, "The figure is held against that of %s: %s.",
 		     comparator_word(goal->comparator), in_unit(telling, goal->low, number));
@@ -128,12 +134,15 @@ static void tell_rule(const struct telling *telling)
 		step(telling,
 		     "Rule: none was given, so green when the target is met, red when not.");
 	else if (telling->line->rule.kind != RULE_UNREADABLE)
-		step(telling, "Rule: %s.", rule_print(&telling->line->rule, rule));
+		step(telling, "Rule: %s%s.", rule_print(&telling->line->rule, rule),
+		     telling->line->rule_is_draft ? ", still to be agreed" : "");
 	else if (telling->line->rule.text.len == 0)
 		step(telling, "Rule: not understood.");
 	else
 		step(telling, "Rule: not understood (\"%.*s\").",
 		     STR_ARGS(telling->line->rule.text));
+	tell_decision(telling, telling->line->rule_setter, telling->line->rule_set_on,
+	              telling->line->rule_why);
 }
 
 static void tell_band(const struct telling *telling)

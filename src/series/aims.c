@@ -252,10 +252,15 @@ static void fill_rule(const struct aim_list *aims, const struct framework_indica
 	const struct dated_rule *dated = officers_rule(aims, &indicator->rules, line->period.to);
 	bool is_same = aim && dated && rule_equal(&aim->rule, &dated->rule);
 	if (is_files(aim, dated ? &dated->decision : NULL, dated ? dated->span : span_always(),
-	             is_same))
+	             is_same)) {
 		line->rule = aim->rule;
-	else if (dated)
+	} else if (dated) {
 		line->rule = dated->rule;
+		line->rule_setter = dated->decision.set_by;
+		line->rule_set_on = dated->decision.set_on;
+		line->rule_why = dated->decision.why;
+		line->rule_is_draft = dated->decision.is_draft;
+	}
 }
 
 void aims_fill_line(const struct aim_list *aims, const struct framework_indicator *indicator,

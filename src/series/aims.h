@@ -43,8 +43,8 @@ struct aim_list {
 MUST_CHECK enum status aims_load(struct db *db, const struct submission_place *place, int32_t to,
                                  struct arena *arena, struct aim_list *out, struct err *err);
 
-/* Gives a line of a dated period the target it is held against, with who set it and
- * why, and the rule. What its own row printed and nobody could read stays: it may not
+/* Gives a line of a dated period the target it is held against and the rule, with who
+ * set them and why. What its own row printed and nobody could read stays: it may not
  * be what held before. */
 void aims_fill_line(const struct aim_list *aims, const struct framework_indicator *indicator,
                     struct arena *arena, struct line *line);

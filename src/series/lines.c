@@ -387,6 +387,7 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 		             .entered_percent = -1,
 		             .taken_on = DATE_NONE,
 		             .target_set_on = DATE_NONE,
+		             .rule_set_on = DATE_NONE,
 		             .commentary = { .action_due = DATE_NONE, .recovery_due = DATE_NONE } };
 	if (id != 0)
 		st = submission_load(assembly->db, &place, id, assembly->arena, &line, err);

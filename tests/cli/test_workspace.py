@@ -139,6 +139,37 @@ indicator 1 "One"
 
 
 class Framework(Workspace):
+    def test_a_digest_follows_the_framework_where_the_file_is_silent(self):
+        merton = self.path('merton')
+        self.must('init', merton, '--authority', 'Merton')
+        self.must('-w', merton, 'framework', 'import', example('merton.framework'))
+        self.must('-w', merton, 'import', example('merton-2018-10.csv'))
+        figures = self.write('november.csv', 'indicator_title,period,unit,current_value\n'
+                             'Reception year surplus places,November 2018,%,9.5\n'
+                             'Children with 3 or more placement moves in the year,'
+                             'November 2018,%,13\n')
+        self.must('-w', merton, 'import', figures)
+        rows = {row['indicator_title']: row for row in
+                self.rows('-w', merton, 'scorecard', '--period', '2018-M11')}
+        places = rows['Reception year surplus places']
+        moves = rows['Children with 3 or more placement moves in the year']
+        self.assertEqual((places['status'], moves['status']), ('red', 'green'))
+        self.assertEqual(places['rule'], 'band 5 to 9, amber inside')
+        self.assertRegex(places['section'], 'Education')
+        for period, marks in (('2018-M08', 0), ('2018-M11', 4)):
+            out = self.path(period)
+            self.must('-w', merton, 'digest', '--period', period, '-o', out, '--only', 'html')
+            with open(os.path.join(out, 'digest.html'), encoding='utf-8') as handle:
+                page = handle.read()
+            self.assertEqual(page.count('<small>draft</small>'), marks)
+            self.assertRegex(page, r'Area:\s*(<[^>]*>)?\s*Looked after children')
+            self.assertEqual('Doing well: performing particularly well' in page, marks == 0)
+            self.assertEqual('the panel\'s performance leads' in html.unescape(page), marks > 0)
+        told = self.must('-w', merton, 'explain', 'Reception year surplus places',
+                         '--period', '2018-M11').stdout
+        self.assertIn('still to be agreed', told)
+        self.assertIn("Set by the panel's performance leads", told)
+
     def test_export_reads_back_to_the_same_text(self):
         self.import_all()
         text = self.must(*self.at('framework', 'export')).stdout
