@@ -1,6 +1,6 @@
 -- Figures that arrive as figures. A submission is one line of one delivery and is
--- never changed: for an indicator, period and part of the organisation the newest
--- that is not set aside counts, the others are how it was known before.
+-- never changed: for an indicator, period and part of the organisation what a later
+-- one says counts, and what it does not say stays as an earlier one said it.
 
 CREATE TABLE submission (          -- fact: what a delivery said of an indicator in a period
 	id INTEGER PRIMARY KEY,
