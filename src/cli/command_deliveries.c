@@ -4,7 +4,9 @@
 #include "cli/command.h"
 #include "cli/dataset_print.h"
 #include "cli/workspace.h"
+#include "digest/figures.h"
 #include "ledger/delivery.h"
+#include "ledger/finding.h"
 
 enum { OPT_FORMAT, OPT_COUNT };
 
@@ -41,6 +43,25 @@ static void add_delivery(struct dataset *out, const struct delivery *delivery)
 	dataset_text(out, delivery->sha256);
 }
 
+/* What was doubtful in one delivery, as it was found when it came. */
+static enum status print_findings(struct call *call, struct workspace *workspace,
+                                  enum dataset_format format, struct err *err)
+{
+	struct finding_list findings = { .arena = call->arena };
+	struct finding_filter filter = { .least = FINDING_NOTE };
+	struct delivery delivery;
+	enum status st = str_to_int64(str_of(call->operands[0]), &filter.delivery_id, err);
+	if (st != OK)
+		return err_wrap(err, E_USAGE, "deliveries are numbered");
+	st = delivery_load(workspace->db, filter.delivery_id, call->arena, &delivery, err);
+	if (st == OK)
+		st = finding_list_by_delivery(workspace->db, &filter, &findings, err);
+	if (st != OK)
+		return st;
+	struct digest_input input = { .findings = &findings };
+	return dataset_print(findings_dataset(&input, call->arena), format, stdout, err);
+}
+
 static enum status run(struct call *call, struct err *err)
 {
 	enum dataset_format format;
@@ -51,6 +72,8 @@ static enum status run(struct call *call, struct err *err)
 	st = workspace_open(call, &workspace, err);
 	if (st != OK)
 		return st;
+	if (call->operand_count == 1)
+		return print_findings(call, &workspace, format, err);
 	struct dataset *out = dataset_new(call->arena, STR("deliveries"), STR("Deliveries"),
 	                                  COLUMNS, COUNT_OF(COLUMNS));
 	struct delivery_list page = { .count = PAGE };
@@ -68,9 +91,10 @@ static enum status run(struct call *call, struct err *err)
 
 const struct command command_deliveries = {
 	.name = "deliveries",
-	.operands = "",
+	.operands = "[NUMBER]",
+	.operands_max = 1,
 	.summary = "Lists what came into the workspace, and when",
-	.details = "",
+	.details = "With the NUMBER of a delivery: the findings that came with it.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

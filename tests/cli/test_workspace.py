@@ -393,6 +393,15 @@ class Ledger(Workspace):
         self.assertEqual(sum(e['action'] == 'delivery.record' for e in entries), 3)
         self.assertEqual(len(self.rows(*self.at('deliveries'))), 3)
 
+    def test_the_findings_of_a_delivery_are_listed(self):
+        self.import_all()
+        findings = self.rows(*self.at('deliveries', '1'))
+        self.assertEqual({row['file'] for row in findings}, {'bracknell-forest-2024-25-q3.csv'})
+        self.assertEqual([row['row'] for row in findings], ['3', '5', '7', '8', '10'])
+        self.assertEqual({row['rule'] for row in findings}, {'status.differs'})
+        self.refused(6, *self.at('deliveries', '99'))
+        self.refused(2, *self.at('deliveries', 'first'))
+
     def test_a_setting_changes_the_judging_and_is_kept(self):
         self.import_all()
         self.must(*self.at('setting', 'judge.dead_band', '1'))
