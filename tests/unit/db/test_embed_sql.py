@@ -66,6 +66,11 @@ class EmbedSql(unittest.TestCase):
         self.assertLess(steps.index('ONE;'), steps.index('BIGINT'))
         self.assertGreater(steps.index('TWO;'), steps.index('BIGINT'))
 
+    def test_a_table_without_row_numbers_is_an_ordinary_one_on_postgresql(self):
+        schema = TABLE.replace('STRICT', 'STRICT, WITHOUT ROWID')
+        _, _, source, _ = self.embed('-- name: a\nSELECT 1;\n', [('0001_a.sql', schema)])
+        self.assertEqual(source.count('WITHOUT ROWID'), 1)
+
     def test_a_name_twice_is_refused(self):
         self.assert_refused('a is already in', '-- name: a\nSELECT 1;\n-- name: a\nSELECT 2;\n')
 
