@@ -88,12 +88,10 @@ const struct place *place_find(struct str text, int32_t on);
  * of that shape or names an unknown place. */
 size_t place_find_combined(struct str text, int32_t on, const struct place **out, size_t max);
 
-/* Whether the place exists on a day. */
+/* Whether the place exists on a day. A figure of a year is of the authority that
+ * exists on its last day: the year in which an authority began is the new one's, as the
+ * Department publishes it. */
 bool place_exists_on(const struct place *place, int32_t date);
-
-/* Whether a series of this place may hold a figure of a period from `from` to `to`
- * (both included): the place existed on the last day of it, and on the first. */
-bool place_had_period(const struct place *place, int32_t from, int32_t to);
 
 /* The region of an authority; NULL for England and the regions. */
 const struct place *place_region(const struct place *place);
