@@ -72,3 +72,39 @@ CREATE TABLE comparator_value (    -- fact: what a release says of a measure, pe
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX comparator_value_repeated ON comparator_value (release_id)
 	WHERE repeated_row IS NOT NULL;
+
+CREATE TABLE neighbour_model (     -- fact: a list of which authorities are like which
+	id INTEGER PRIMARY KEY,
+	delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+	family TEXT NOT NULL,          -- models of one family replace each other
+	name TEXT NOT NULL,            -- what people call it; may be empty
+	in_force_from INTEGER NOT NULL
+) STRICT;
+CREATE INDEX neighbour_model_by_family ON neighbour_model (family, in_force_from, id);
+CREATE INDEX neighbour_model_by_delivery ON neighbour_model (delivery_id);
+
+CREATE TABLE neighbour (           -- fact: one neighbour of an authority; not symmetric
+	model_id INTEGER NOT NULL REFERENCES neighbour_model (id),
+	place INTEGER NOT NULL,        -- the number of series/place.h
+	rank INTEGER NOT NULL,         -- 1 is the nearest
+	neighbour INTEGER NOT NULL,
+	band TEXT,                     -- how close; NULL: not said
+	row_number INTEGER NOT NULL,
+	PRIMARY KEY (model_id, place, rank),
+	CONSTRAINT neighbour_is_another CHECK (place <> neighbour),
+	CONSTRAINT neighbour_once UNIQUE (model_id, place, neighbour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inspection_outcome (  -- fact: a judgement of Ofsted, in its words, as a list gave it
+	id INTEGER PRIMARY KEY,
+	delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+	row_number INTEGER NOT NULL,
+	place INTEGER NOT NULL,        -- the number of series/place.h
+	kind TEXT NOT NULL,            -- which inspection: "ILACS Standard Inspection"; may be empty
+	inspected_on INTEGER NOT NULL, -- its first day
+	published_on INTEGER,          -- NULL: not said
+	aspect TEXT NOT NULL,          -- "overall", "leaders", "protection", "care", "care leavers"
+	judgement TEXT NOT NULL        -- "Requires improvement to be good"
+) STRICT;
+CREATE INDEX inspection_outcome_by_place ON inspection_outcome (place, inspected_on);
+CREATE INDEX inspection_outcome_by_delivery ON inspection_outcome (delivery_id);

@@ -1,0 +1,69 @@
+/* What Ofsted judged of an authority's children's services, and when.
+ *
+ * Judgements are words and stay words: they have no mean and no arithmetic. A newer
+ * judgement holds from the day it was published; what held on a day is asked with that
+ * day. Lists of judgements overlap (one of the latest, one of all): where two deliveries
+ * tell of the same inspection, the one that came last counts. */
+#ifndef OUTTURN_SERIES_INSPECTION_H
+#define OUTTURN_SERIES_INSPECTION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "db/db.h"
+
+/* What is judged. Care leavers have had a judgement of their own since January 2023. */
+enum inspection_aspect {
+	INSPECTION_OVERALL,
+	INSPECTION_LEADERS,
+	INSPECTION_PROTECTION,
+	INSPECTION_CARE,
+	INSPECTION_CARE_LEAVERS,
+	INSPECTION_ASPECT_COUNT
+};
+
+/* "overall effectiveness", "experiences and progress of children in care", ... */
+const char *inspection_aspect_words(enum inspection_aspect aspect);
+
+struct inspection {
+	int place;             /* series/place.h */
+	struct str kind;       /* "ILACS Standard Inspection"; empty: not said */
+	int32_t inspected_on;  /* first day */
+	int32_t published_on;  /* DATE_NONE: not said */
+	struct str judgements[INSPECTION_ASPECT_COUNT]; /* in Ofsted's words; empty: none */
+	int64_t delivery, row; /* where it stands */
+};
+
+struct inspection_list {
+	struct inspection *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Stores an inspection with its judgements. E_STORE outside a write transaction,
+ * E_CONFLICT when there is no such delivery. */
+MUST_CHECK enum status inspection_add(struct db *db, const struct inspection *inspection,
+                                      struct err *err);
+
+/* The inspections of a place, oldest first, as known by delivery `known_by` (INT64_MAX:
+ * all). Texts in `arena`. */
+MUST_CHECK enum status inspections_of(struct db *db, int place, int64_t known_by,
+                                      struct arena *arena, struct inspection_list *out,
+                                      struct err *err);
+
+/* The inspection whose judgements held for a place on a day: the newest that had been
+ * published by then. E_MISSING when there is none. */
+MUST_CHECK enum status inspection_on(struct db *db, int place, int32_t date, int64_t known_by,
+                                     struct arena *arena, struct inspection *out,
+                                     struct err *err);
+
+/* The same of every place that existed on that day, by number. */
+MUST_CHECK enum status inspections_on(struct db *db, int32_t date, int64_t known_by,
+                                      struct arena *arena, struct inspection_list *out,
+                                      struct err *err);
+
+#endif
