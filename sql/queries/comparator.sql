@@ -1,6 +1,221 @@
--- Published figures of places.
+-- Published figures of places. Of two releases that speak of the same the one counts
+-- that comes last by (newest_on, ordered_on, id).
 
 -- name: comparator_release_add
-INSERT INTO comparator_release (delivery_id, source, stem, name, published_on, ordered_on)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO comparator_release (delivery_id, source, stem, name, published_on, newest_on,
+	ordered_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 RETURNING id;
+
+-- name: comparator_release_reach
+UPDATE comparator_release SET newest_on = $2 WHERE id = $1;
+
+-- name: comparator_release_rivals
+-- Of the other releases of the same table as a release ($1): the last one before it, or 0,
+-- and how many come after it.
+SELECT COALESCE((SELECT o.id FROM comparator_release o
+		WHERE o.source = r.source AND o.stem = r.stem
+			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
+		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC LIMIT 1), 0),
+	(SELECT count(*) FROM comparator_release o
+		WHERE o.source = r.source AND o.stem = r.stem
+			AND (o.newest_on, o.ordered_on, o.id) > (r.newest_on, r.ordered_on, r.id))
+FROM comparator_release r WHERE r.id = $1;
+
+-- name: comparator_column_add
+INSERT INTO comparator_column (release_id, name, kind) VALUES ($1, $2, $3);
+
+-- name: comparator_column_list
+SELECT name, kind FROM comparator_column WHERE release_id = $1 ORDER BY id;
+
+-- name: comparator_column_newest
+-- How the columns of a table were taken in the release of it that came last.
+SELECT name, kind FROM comparator_column
+WHERE release_id = (SELECT max(id) FROM comparator_release WHERE source = $1 AND stem = $2)
+ORDER BY id;
+
+-- name: comparator_column_gone
+-- Columns with figures or filters that an earlier release ($2) had and this one ($1) lacks.
+SELECT name, kind FROM comparator_column
+WHERE release_id = $2 AND kind <> 'neither'
+	AND lower(name) NOT IN (SELECT lower(name) FROM comparator_column WHERE release_id = $1)
+ORDER BY id;
+
+-- name: comparator_measure_add
+INSERT INTO comparator_measure (source, stem, column_name, filters) VALUES ($1, $2, $3, $4)
+RETURNING id;
+
+-- name: comparator_measure_find
+SELECT id FROM comparator_measure
+WHERE source = $1 AND stem = $2 AND column_name = $3 AND filters = $4;
+
+-- name: comparator_words_add
+INSERT INTO comparator_words (measure_id, delivery_id, label, topic, unit, polarity, decimals,
+	is_banded, note)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: comparator_words_newest
+SELECT label, topic, unit, polarity, decimals, is_banded, note
+FROM comparator_words WHERE measure_id = $1 ORDER BY id DESC LIMIT 1;
+
+-- name: comparator_period_find
+SELECT id FROM comparator_period WHERE period = $1;
+
+-- name: comparator_period_add
+INSERT INTO comparator_period (period, period_from, period_to) VALUES ($1, $2, $3)
+RETURNING id;
+
+-- name: comparator_label_find
+SELECT id FROM comparator_label WHERE label = $1 AND year_kind = $2;
+
+-- name: comparator_label_add
+INSERT INTO comparator_label (label, year_kind) VALUES ($1, $2) RETURNING id;
+
+-- name: comparator_value_add
+INSERT INTO comparator_value (measure_id, period_id, place, release_id, label_id, row_number,
+	number, absence)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (measure_id, period_id, place, release_id) DO UPDATE
+SET repeated_row = excluded.row_number,
+	number = CASE WHEN comparator_value.number IS NOT DISTINCT FROM excluded.number
+			AND comparator_value.absence IS NOT DISTINCT FROM excluded.absence
+		THEN comparator_value.number END,
+	absence = CASE WHEN comparator_value.number IS NOT DISTINCT FROM excluded.number
+			AND comparator_value.absence IS NOT DISTINCT FROM excluded.absence
+		THEN comparator_value.absence ELSE '!' END;
+
+-- name: comparator_value_add_8
+-- Eight at once; no two of them of the same measure, period and place.
+INSERT INTO comparator_value (measure_id, period_id, place, release_id, label_id, row_number,
+	number, absence)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8),
+	($9, $10, $11, $12, $13, $14, $15, $16),
+	($17, $18, $19, $20, $21, $22, $23, $24),
+	($25, $26, $27, $28, $29, $30, $31, $32),
+	($33, $34, $35, $36, $37, $38, $39, $40),
+	($41, $42, $43, $44, $45, $46, $47, $48),
+	($49, $50, $51, $52, $53, $54, $55, $56),
+	($57, $58, $59, $60, $61, $62, $63, $64)
+ON CONFLICT (measure_id, period_id, place, release_id) DO UPDATE
+SET repeated_row = excluded.row_number,
+	number = CASE WHEN comparator_value.number IS NOT DISTINCT FROM excluded.number
+			AND comparator_value.absence IS NOT DISTINCT FROM excluded.absence
+		THEN comparator_value.number END,
+	absence = CASE WHEN comparator_value.number IS NOT DISTINCT FROM excluded.number
+			AND comparator_value.absence IS NOT DISTINCT FROM excluded.absence
+		THEN comparator_value.absence ELSE '!' END;
+
+-- name: comparator_repeated_count
+SELECT count(*), COALESCE(sum(CASE WHEN absence = '!' THEN 1 ELSE 0 END), 0)
+FROM comparator_value WHERE release_id = $1 AND repeated_row IS NOT NULL;
+
+-- name: comparator_repeated_list
+-- The first values ($2) that came twice in a release, those that differ first.
+SELECT m.column_name, m.filters, p.period, v.place, v.row_number, v.repeated_row,
+	CASE WHEN v.absence = '!' THEN 1 ELSE 0 END
+FROM comparator_value v
+	JOIN comparator_measure m ON m.id = v.measure_id
+	JOIN comparator_period p ON p.id = v.period_id
+WHERE v.release_id = $1 AND v.repeated_row IS NOT NULL
+ORDER BY 7 DESC, v.row_number, v.measure_id
+LIMIT $2;
+
+-- name: comparator_compare
+-- A release ($1) beside what counted before it: by column, how many values no earlier
+-- release spoke of and how many it revised.
+WITH said AS (
+	SELECT v.measure_id, v.period_id, v.place, v.number, v.absence,
+		(SELECT p.release_id
+		FROM comparator_value p JOIN comparator_release o ON o.id = p.release_id
+		WHERE p.measure_id = v.measure_id AND p.period_id = v.period_id
+			AND p.place = v.place AND p.release_id <> v.release_id
+			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
+		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC
+		LIMIT 1) AS before_id
+	FROM comparator_release r
+		JOIN comparator_measure m ON m.source = r.source AND m.stem = r.stem
+		JOIN comparator_value v ON v.measure_id = m.id AND v.release_id = r.id
+	WHERE r.id = $1)
+SELECT m.column_name,
+	sum(CASE WHEN said.before_id IS NULL THEN 1 ELSE 0 END),
+	sum(CASE WHEN said.before_id IS NOT NULL AND (b.number IS DISTINCT FROM said.number
+		OR b.absence IS DISTINCT FROM said.absence) THEN 1 ELSE 0 END) AS revised,
+	count(*)
+FROM said
+	JOIN comparator_measure m ON m.id = said.measure_id
+	LEFT JOIN comparator_value b ON b.measure_id = said.measure_id
+		AND b.period_id = said.period_id AND b.place = said.place
+		AND b.release_id = said.before_id
+GROUP BY m.column_name
+ORDER BY revised DESC, m.column_name;
+
+-- name: comparator_revised_list
+-- The first values ($2) that a release ($1) revised.
+WITH said AS (
+	SELECT v.measure_id, v.period_id, v.place, v.label_id, v.number, v.absence,
+		(SELECT p.release_id
+		FROM comparator_value p JOIN comparator_release o ON o.id = p.release_id
+		WHERE p.measure_id = v.measure_id AND p.period_id = v.period_id
+			AND p.place = v.place AND p.release_id <> v.release_id
+			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
+		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC
+		LIMIT 1) AS before_id
+	FROM comparator_release r
+		JOIN comparator_measure m ON m.source = r.source AND m.stem = r.stem
+		JOIN comparator_value v ON v.measure_id = m.id AND v.release_id = r.id
+	WHERE r.id = $1)
+SELECT m.column_name, m.filters, l.label, said.place, COALESCE(b.number, b.absence),
+	COALESCE(said.number, said.absence), o.name, d.file
+FROM said
+	JOIN comparator_measure m ON m.id = said.measure_id
+	JOIN comparator_label l ON l.id = said.label_id
+	JOIN comparator_value b ON b.measure_id = said.measure_id
+		AND b.period_id = said.period_id AND b.place = said.place
+		AND b.release_id = said.before_id
+	JOIN comparator_release o ON o.id = said.before_id
+	JOIN delivery d ON d.id = o.delivery_id
+WHERE b.number IS DISTINCT FROM said.number OR b.absence IS DISTINCT FROM said.absence
+ORDER BY said.measure_id, said.period_id, said.place
+LIMIT $2;
+
+-- name: comparator_known_on
+-- The newest delivery that was received before a second ($1) of each place's own clock.
+SELECT COALESCE(max(id), 0) FROM delivery WHERE received_utc + 60 * received_offset < $1;
+
+-- name: comparator_periods
+SELECT p.id, p.period, p.period_from, p.period_to,
+	(SELECT l.label FROM comparator_value w
+			JOIN comparator_label l ON l.id = w.label_id
+			JOIN comparator_release r ON r.id = w.release_id
+		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2
+		ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC LIMIT 1),
+	(SELECT l.year_kind FROM comparator_value w
+			JOIN comparator_label l ON l.id = w.label_id
+			JOIN comparator_release r ON r.id = w.release_id
+		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2
+		ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC LIMIT 1)
+FROM comparator_period p
+WHERE EXISTS (SELECT 1 FROM comparator_value w
+		JOIN comparator_release r ON r.id = w.release_id
+	WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2)
+ORDER BY COALESCE(p.period_to, -1000000), p.period_from, p.period;
+
+-- name: comparator_value_of_place
+SELECT v.place, v.number, v.absence, v.row_number, r.delivery_id, r.name, d.file,
+	r.published_on
+FROM comparator_value v
+	JOIN comparator_release r ON r.id = v.release_id
+	JOIN delivery d ON d.id = r.delivery_id
+WHERE v.measure_id = $1 AND v.period_id = $2 AND v.place = $3 AND r.delivery_id <= $4
+ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC
+LIMIT 1;
+
+-- name: comparator_value_list
+-- The one that counts stands first of its place.
+SELECT v.place, v.number, v.absence, v.row_number, r.delivery_id, r.name, d.file,
+	r.published_on
+FROM comparator_value v
+	JOIN comparator_release r ON r.id = v.release_id
+	JOIN delivery d ON d.id = r.delivery_id
+WHERE v.measure_id = $1 AND v.period_id = $2 AND r.delivery_id <= $3
+ORDER BY v.place, r.newest_on DESC, r.ordered_on DESC, r.id DESC;

@@ -9,7 +9,7 @@ CREATE TABLE comparator_release (  -- fact: one file of published figures, as it
 	stem TEXT NOT NULL,            -- which table of the source, the same in every release
 	name TEXT NOT NULL,            -- what people call the release; may be empty
 	published_on INTEGER,          -- NULL: not said
-	newest_on INTEGER,             -- last day of its newest period; NULL: none is dated
+	newest_on INTEGER NOT NULL,    -- last day of its newest period; before all days: none
 	ordered_on INTEGER NOT NULL,   -- published_on, or the day it was received
 	CONSTRAINT comparator_release_source_named CHECK (source <> '')
 ) STRICT;
@@ -48,14 +48,19 @@ CREATE TABLE comparator_words (    -- fact: what a release says of a measure; th
 ) STRICT;
 CREATE INDEX comparator_words_by_measure ON comparator_words (measure_id, id);
 
-CREATE TABLE comparator_period (   -- fact: a period as a source names it, and as we read it
+CREATE TABLE comparator_period (   -- fact: a period that figures are published for
 	id INTEGER PRIMARY KEY,
-	label TEXT NOT NULL,           -- "2024"
-	year_kind TEXT NOT NULL,       -- "Reporting year"
 	period TEXT NOT NULL,          -- as period_print() writes it
 	period_from INTEGER,           -- NULL: a label without dates
 	period_to INTEGER,
-	CONSTRAINT comparator_period_once UNIQUE (label, year_kind, period)
+	CONSTRAINT comparator_period_once UNIQUE (period)
+) STRICT;
+
+CREATE TABLE comparator_label (    -- fact: what a source calls a period
+	id INTEGER PRIMARY KEY,
+	label TEXT NOT NULL,           -- "2024"
+	year_kind TEXT NOT NULL,       -- "Reporting year"
+	CONSTRAINT comparator_label_once UNIQUE (label, year_kind)
 ) STRICT;
 
 CREATE TABLE comparator_value (    -- fact: what a release says of a measure, period and place
@@ -63,6 +68,7 @@ CREATE TABLE comparator_value (    -- fact: what a release says of a measure, pe
 	period_id INTEGER NOT NULL REFERENCES comparator_period (id),
 	place INTEGER NOT NULL,        -- the number of series/place.h; 314318: 314 and 318 together
 	release_id INTEGER NOT NULL REFERENCES comparator_release (id),
+	label_id INTEGER NOT NULL REFERENCES comparator_label (id),
 	row_number INTEGER NOT NULL,
 	number TEXT,                   -- an exact decimal
 	absence TEXT,                  -- or the symbol that says why there is none

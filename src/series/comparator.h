@@ -52,17 +52,18 @@ const char *comparator_absence_words(enum comparator_absence absence);
 
 enum { COMPARATOR_NUMBER_BYTES = 48 };
 
-/* Reads a published cell: "79", "-0.5", "1,234", "7.0000000000000007E-2", or a symbol
- * in either case. A number is written to `number_out` as an exact decimal without
- * exponent, "0.070000000000000007"; for an absence it is empty. White space at the ends
- * is nothing. Never fails: what cannot be read, and a number beyond RATIO_MAX or
- * longer than fits, is COMPARATOR_NOT_UNDERSTOOD. */
+/* Reads a published cell: "79", "-0.50", "1,234", "7.0000000000000007E-2", or a symbol
+ * in either case. A number is written to `number_out` as a decimal that is the same text
+ * for the same number: no exponent, no zeros at the end ("-0.5", "0.07"). Digits behind
+ * the fifteenth are noise of the spreadsheet that wrote them and are rounded away:
+ * 12.130000000000001 is 12.13. For an absence it is empty. White space at the ends is
+ * nothing. Never fails: what cannot be read, and a number beyond RATIO_MAX, is
+ * COMPARATOR_NOT_UNDERSTOOD. */
 enum comparator_absence comparator_cell_read(struct str cell,
                                              char number_out[COMPARATOR_NUMBER_BYTES]);
 
-/* The number that such a decimal stands for. Digits behind the fifteenth are noise of
- * the spreadsheet it came from (12.130000000000001 is 12.13) and are rounded away, as
- * are decimals beyond RATIO_DECIMALS_MAX. E_INPUT when it is no decimal. */
+/* The number that such a decimal stands for; decimals beyond RATIO_DECIMALS_MAX are
+ * rounded away. E_INPUT when it is none. */
 MUST_CHECK enum status comparator_number(struct str decimal, struct ratio *out,
                                          struct err *err);
 
@@ -140,7 +141,7 @@ MUST_CHECK enum status comparator_take_column(struct comparator_take *take, stru
 
 /* One value. */
 struct comparator_entry {
-	int64_t measure, period; /* ids of above */
+	int64_t measure, period; /* what the two functions above gave */
 	int place;
 	int64_t row;             /* of the file */
 	enum comparator_absence absence;
@@ -182,7 +183,7 @@ struct comparator_summary {
 	int64_t values_added;     /* no earlier release spoke of them */
 	int64_t values_revised;
 	int64_t values_unchanged;
-	int64_t rows_repeated;    /* values that came twice in the file */
+	int64_t values_repeated;  /* came twice in the file */
 	bool is_superseded;       /* a release that counts more is already there */
 	struct comparator_revised *revised; /* by column, most first */
 	size_t revised_count;
@@ -222,9 +223,10 @@ struct comparator_held {
 	struct comparator_words words; /* the newest */
 };
 
-/* Finds a measure. The column's case does not matter. E_MISSING names it. */
-MUST_CHECK enum status comparator_find(struct db *db, struct str source, struct str stem,
-                                       const struct comparator_measure *measure,
+/* Finds the measure of `which` (whose words play no part) in a source and stem.
+ * E_MISSING names it. */
+MUST_CHECK enum status comparator_find(struct db *db, const struct comparator_release *of,
+                                       const struct comparator_measure *which,
                                        struct arena *arena, struct comparator_held *out,
                                        struct err *err);
 
@@ -236,23 +238,42 @@ struct comparator_period {
 };
 
 struct comparator_period_list {
-	struct comparator_period *items; /* dated ones oldest first, then the others */
+	struct comparator_period *items; /* undated ones first, then oldest first */
 	size_t count;
 	size_t capacity;
 };
 
-/* The periods for which a measure has a number or a reason for any place. */
-MUST_CHECK enum status comparator_periods(struct db *db, int64_t measure, int64_t known_by,
+/* What is asked: a measure and a period by id, and the newest delivery whose
+ * figures were known (COMPARATOR_NOW: all). */
+struct comparator_question {
+	int64_t measure;
+	int64_t period;
+	int64_t known_by;
+};
+
+/* The periods for which a measure has a number or a reason for any place; the
+ * question's period plays no part. */
+MUST_CHECK enum status comparator_periods(struct db *db, const struct comparator_question *of,
                                           struct arena *arena,
                                           struct comparator_period_list *out,
                                           struct err *err);
+
+/* The period of a measure that a figure of `period` is compared with: the very same,
+ * else the longest that ends on the same day (a snapshot of 31 March stands beside the
+ * year to it). E_MISSING when there is none. */
+MUST_CHECK enum status comparator_period_find(struct db *db,
+                                              const struct comparator_question *of,
+                                              const struct period *period,
+                                              struct arena *arena,
+                                              struct comparator_period *out,
+                                              struct err *err);
 
 /* What is said of a measure, period and place. */
 struct comparator_value {
 	int place;
 	enum comparator_absence absence;
 	struct ratio number;    /* when COMPARATOR_KNOWN */
-	struct str decimal;     /* the same, as published */
+	struct str decimal;     /* the same, as published; empty for an absence */
 	int64_t delivery, row;  /* where it stands */
 	struct str release;     /* name, or the file's */
 	int32_t published_on;   /* DATE_NONE: not known */
@@ -266,15 +287,16 @@ struct comparator_value_list {
 
 /* The value of one place; E_MISSING when no release speaks of it. England is place
  * PLACE_NUMBER_ENGLAND. Texts in `arena`. */
-MUST_CHECK enum status comparator_value_load(struct db *db, int64_t measure, int64_t period,
-                                             int place, int64_t known_by,
-                                             struct arena *arena,
+MUST_CHECK enum status comparator_value_load(struct db *db,
+                                             const struct comparator_question *what,
+                                             int place, struct arena *arena,
                                              struct comparator_value *out,
                                              struct err *err);
 
 /* The values of every place that is spoken of, by number; combined places too. */
-MUST_CHECK enum status comparator_values_load(struct db *db, int64_t measure, int64_t period,
-                                              int64_t known_by, struct arena *arena,
+MUST_CHECK enum status comparator_values_load(struct db *db,
+                                              const struct comparator_question *what,
+                                              struct arena *arena,
                                               struct comparator_value_list *out,
                                               struct err *err);
 

@@ -1,0 +1,223 @@
+#include "series/comparator_report.h"
+
+#include <inttypes.h>
+
+#include "db/query.h"
+
+enum { REPEATED_SHOWN = 20 };
+
+static const char *const COLUMN_WORDS[COMPARATOR_COLUMN_KIND_COUNT] = {
+	[COMPARATOR_COLUMN_FILTER] = "filter",
+	[COMPARATOR_COLUMN_INDICATOR] = "indicator",
+	[COMPARATOR_COLUMN_NEITHER] = "neither",
+};
+
+const char *comparator_column_word(enum comparator_column_kind kind)
+{
+	return COLUMN_WORDS[kind];
+}
+
+/* A report in the making. */
+struct report {
+	struct db *db;
+	int64_t release;
+	struct str file;
+	struct comparator_summary *summary;
+	struct finding_list *findings;
+};
+
+/* Starts a statement whose first parameter is the release. */
+static enum status ask(const struct report *r, enum sql sql, struct query *q, struct err *err)
+{
+	enum status st = query_start(r->db, sql, q, err);
+	if (st == OK)
+		query_bind_int64(q, 1, r->release);
+	return st;
+}
+
+/* "Referrals (category=All)": a measure for people. */
+static struct str measure_words(struct str column, struct str filters, struct arena *arena)
+{
+	if (filters.len == 0)
+		return arena_text(arena, column);
+	return arena_format(arena, "%.*s (%.*s)", STR_ARGS(column), STR_ARGS(filters));
+}
+
+/* ---- values that came twice ---- */
+
+static enum status list_repeated(const struct report *r, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = ask(r, SQL_COMPARATOR_REPEATED_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 2, REPEATED_SHOWN);
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
+		bool differs = query_int64(&q, 6) != 0;
+		struct finding what = {
+			.rule = differs ? "comparator.contradicted" : "comparator.repeated",
+			.severity = differs ? FINDING_ERROR : FINDING_NOTE,
+			.file = r->file,
+			.row = query_int64(&q, 5),
+			.column = query_text(&q, 0),
+			.subject = measure_words(query_text(&q, 0), query_text(&q, 1),
+			                         r->findings->arena),
+		};
+		finding_add(r->findings, what,
+		            differs ? "place %" PRId64 ", %.*s: row %" PRId64 " says something "
+		                      "else; neither is used"
+		                    : "place %" PRId64 ", %.*s: row %" PRId64 " says the same",
+		            query_int64(&q, 3), STR_ARGS(query_text(&q, 2)), query_int64(&q, 4));
+	}
+	return st;
+}
+
+static enum status report_repeated(const struct report *r, struct err *err)
+{
+	int64_t differing = 0;
+	{
+		auto_query q = { 0 };
+		enum status st = ask(r, SQL_COMPARATOR_REPEATED_COUNT, &q, err);
+		if (st != OK)
+			return st;
+		bool row = false;
+		st = query_step(&q, &row, err);
+		if (st != OK)
+			return st;
+		r->summary->values_repeated = query_int64(&q, 0);
+		differing = query_int64(&q, 1);
+	}
+	if (r->summary->values_repeated == 0)
+		return OK;
+	enum status st = list_repeated(r, err);
+	if (st == OK && r->summary->values_repeated > REPEATED_SHOWN)
+		finding_add(r->findings,
+		            (struct finding){ .rule = "comparator.repeated_often",
+		                              .severity = differing ? FINDING_ERROR : FINDING_NOTE,
+		                              .file = r->file },
+		            "%" PRId64 " values came twice, %" PRId64 " of them with different "
+		            "figures; the first %d are listed; is a filter column missing?",
+		            r->summary->values_repeated, differing, REPEATED_SHOWN);
+	return st;
+}
+
+/* ---- what differs from the releases before ---- */
+
+static enum status count_revised(const struct report *r, struct err *err)
+{
+	struct comparator_summary *s = r->summary;
+	auto_query q = { 0 };
+	enum status st = ask(r, SQL_COMPARATOR_COMPARE, &q, err);
+	if (st != OK)
+		return st;
+	size_t capacity = 0;
+	int64_t total = 0;
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
+		int64_t revised = query_int64(&q, 2);
+		s->values_added += query_int64(&q, 1);
+		s->values_revised += revised;
+		total += query_int64(&q, 3);
+		if (revised == 0)
+			continue;
+		s->revised = arena_grow(s->arena, s->revised, s->revised_count, &capacity,
+		                        sizeof(*s->revised));
+		s->revised[s->revised_count++] = (struct comparator_revised){
+			.column = arena_text(s->arena, query_text(&q, 0)),
+			.values = revised,
+		};
+	}
+	s->values_unchanged = total - s->values_added - s->values_revised;
+	return st;
+}
+
+static enum status list_revisions(const struct report *r, struct err *err)
+{
+	struct comparator_summary *s = r->summary;
+	auto_query q = { 0 };
+	enum status st = ask(r, SQL_COMPARATOR_REVISED_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 2, COMPARATOR_REVISIONS_SHOWN);
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
+		struct str name = query_text(&q, 6);
+		s->revisions[s->revision_count++] = (struct comparator_revision){
+			.measure = measure_words(query_text(&q, 0), query_text(&q, 1), s->arena),
+			.period = arena_text(s->arena, query_text(&q, 2)),
+			.place = (int)query_int64(&q, 3),
+			.old_value = arena_text(s->arena, query_text(&q, 4)),
+			.new_value = arena_text(s->arena, query_text(&q, 5)),
+			.old_release = arena_text(s->arena, name.len ? name : query_text(&q, 7)),
+		};
+	}
+	return st;
+}
+
+static void tell_revised(const struct report *r)
+{
+	const struct comparator_summary *s = r->summary;
+	for (size_t i = 0; i < s->revised_count; i++)
+		finding_add(r->findings,
+		            (struct finding){ .rule = "comparator.revised",
+		                              .severity = FINDING_NOTE,
+		                              .file = r->file,
+		                              .column = s->revised[i].column },
+		            "%" PRId64 " figures differ from an earlier release; both are kept%s",
+		            s->revised[i].values,
+		            s->is_superseded ? ", and a later release counts before both" : "");
+}
+
+static enum status tell_gone(const struct report *r, int64_t before, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = ask(r, SQL_COMPARATOR_COLUMN_GONE, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 2, before);
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;)
+		finding_add(r->findings,
+		            (struct finding){ .rule = "comparator.column_gone",
+		                              .severity = FINDING_WARNING,
+		                              .file = r->file,
+		                              .row = 1,
+		                              .column = query_text(&q, 0) },
+		            "this %.*s column of the release before is not in the file; was it "
+		            "renamed? its figures stand as they were",
+		            STR_ARGS(query_text(&q, 1)));
+	return st;
+}
+
+enum status comparator_report(struct db *db, int64_t release, struct str file,
+                              struct comparator_summary *summary,
+                              struct finding_list *findings, struct err *err)
+{
+	struct report report = { db, release, file, summary, findings };
+	int64_t before = 0, behind = 0;
+	enum status st;
+	{
+		auto_query q = { 0 };
+		st = ask(&report, SQL_COMPARATOR_RELEASE_RIVALS, &q, err);
+		if (st != OK)
+			return st;
+		bool row = false;
+		st = query_step(&q, &row, err);
+		if (st != OK)
+			return st;
+		before = query_int64(&q, 0);
+		behind = query_int64(&q, 1);
+	}
+	summary->is_superseded = behind > 0;
+	st = report_repeated(&report, err);
+	if (st != OK)
+		return st;
+	if (before == 0) {
+		summary->values_added = summary->values - summary->values_repeated;
+		return OK;
+	}
+	st = count_revised(&report, err);
+	if (st == OK && summary->values_revised > 0)
+		st = list_revisions(&report, err);
+	if (st != OK)
+		return st;
+	tell_revised(&report);
+	return tell_gone(&report, before, err);
+}
