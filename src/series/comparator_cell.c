@@ -194,7 +194,8 @@ enum comparator_absence comparator_cell_read(struct str cell,
 		return absence == COMPARATOR_KNOWN ? COMPARATOR_NOT_UNDERSTOOD : absence;
 	}
 	settle(&d, SIGNIFICANT_DIGITS);
-	if (d.point > WHOLE_DIGITS || (d.point == WHOLE_DIGITS && (d.count > 1 || d.digits[0] > '1')))
+	bool is_most = d.point == WHOLE_DIGITS && d.count == 1 && d.digits[0] == '1';
+	if (d.point >= WHOLE_DIGITS && !is_most) /* beyond RATIO_MAX */
 		return COMPARATOR_NOT_UNDERSTOOD;
 	/* What is below all that anybody prints is kept as far as it fits. */
 	int room = COMPARATOR_NUMBER_BYTES - 4; /* sign, zero, point and end */
@@ -208,7 +209,8 @@ enum status comparator_number(struct str decimal, struct ratio *out, struct err 
 {
 	struct decimal d;
 	if (!read_decimal(decimal, &d))
-		return err_set(err, E_INPUT, "'%.*s' is no decimal", STR_ARGS(str_cut(decimal, 60)));
+		return err_set(err, E_INPUT, "'%.*s' is no decimal",
+		               STR_ARGS(str_cut(decimal, CELL_BYTES)));
 	settle(&d, SIGNIFICANT_DIGITS);
 	if (d.point > WHOLE_DIGITS)
 		return err_set(err, E_LIMIT, "'%.*s' is too large", STR_ARGS(decimal));
