@@ -3,7 +3,12 @@
  * They are data (src/record/codes.csv, from the published lists of the CIN census and
  * SSDA903 and Ofsted's Annex A), so a new year's codes are a change of that file. A
  * spelling that a source uses is turned into one canonical code; the spellings of
- * Annex A stand in src/record/spellings.csv. */
+ * Annex A stand in src/record/spellings.csv. Where a meaning has several codes, as sex
+ * has 1 and M, one is canonical and the others are known to mean it.
+ *
+ * Published codes are as published ("K3"). Codes in lower case ("former_relevant") are
+ * ours: for lists that are published as words, and for what a coarse source says where a
+ * fine one has several codes ("adopted" for E11 or E12). */
 #ifndef OUTTURN_RECORD_CODE_SET_H
 #define OUTTURN_RECORD_CODE_SET_H
 
@@ -18,6 +23,8 @@ struct record_code {
 	const char *label; /* "Case closed after assessment, referred to early help" */
 	int first_year;    /* of the collection in which it may be used; 0: always was */
 	int last_year;     /* 0: still is */
+	const char *means; /* the canonical code of the same meaning; NULL: it is canonical */
+	const char *within; /* the coarse code that holds it; NULL: none does */
 };
 
 /* The name of a set ("closure_reason") and its codes, in the published order. */
@@ -32,10 +39,11 @@ enum record_code_answer {
 };
 
 /* Reads what a cell says. Tried in this order, case and white space aside: a code of the
- * set; an older code that a newer one replaced (sex 1 is M); Ofsted's "a) WBRI", "q) 6:
- * Police" and "code - label" forms; a label; a spelling met in councils' files. `year`
- * is the collection year (2024: to 31 March 2024), 0: not known. `*code_out` is the
- * canonical code unless the answer is ambiguous or unknown. */
+ * set or a label; what stands behind Ofsted's letter ("a) WBRI", "b) Female"); the code
+ * that it begins with ("q) 6: Police", "1A - Schools"); a spelling met in councils' files.
+ * `year` is the collection year (2024: to 31 March 2024), 0: not known; words are not
+ * held to it. `*code_out` is the canonical code unless the answer is ambiguous or
+ * unknown. */
 enum record_code_answer record_code_read(enum record_code_set set, struct str text, int year,
                                          const struct record_code **code_out);
 
