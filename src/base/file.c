@@ -100,18 +100,21 @@ static enum status read_all(int fd, const char *path, size_t max_bytes, struct b
 	}
 }
 
+static enum status not_opened(struct err *err, const char *path, int error)
+{
+	enum status st = file_error(err, "read", path, error);
+	if (error != ENOENT)
+		return st;
+	if (err)
+		err->status = E_MISSING;
+	return E_MISSING;
+}
+
 enum status file_read(const char *path, size_t max_bytes, struct buf *out, struct err *err)
 {
 	CLEANUP(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		int error = errno;
-		enum status st = file_error(err, "read", path, error);
-		if (error != ENOENT)
-			return st;
-		if (err)
-			err->status = E_MISSING;
-		return E_MISSING;
-	}
+	if (fd < 0)
+		return not_opened(err, path, errno);
 	struct stat info;
 	if (fstat(fd, &info) != 0)
 		return file_error(err, "read", path, errno);
@@ -126,6 +129,83 @@ enum status file_read(const char *path, size_t max_bytes, struct buf *out, struc
 		if (out->bytes)
 			out->bytes[before] = '\0';
 	}
+	return st;
+}
+
+enum status infile_open(const char *path, struct infile *out, struct err *err)
+{
+	/* Without O_NONBLOCK a named pipe would wait for its writer. */
+	CLEANUP(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return not_opened(err, path, errno);
+	struct stat info;
+	char end[PATH_SHOWN_BYTES];
+	if (fstat(fd, &info) != 0)
+		return file_error(err, "read", path, errno);
+	if (!S_ISREG(info.st_mode))
+		return err_set(err, E_INPUT, "'%s' is a %s; expected a file", shown(path, end),
+		               S_ISDIR(info.st_mode) ? "folder" : "device or pipe");
+	*out = (struct infile){ .fd = fd,
+		                .is_open = true,
+		                .path = mem_format("%s", path),
+		                .size_bytes = info.st_size,
+		                .changed = info.st_mtim };
+	fd = -1;
+	return OK;
+}
+
+void infile_close(struct infile *file)
+{
+	if (file->is_open)
+		close(file->fd);
+	free(file->path);
+	*file = (struct infile){ 0 };
+}
+
+enum status infile_read(struct infile *file, char *piece, size_t room_bytes, size_t *bytes_out,
+                        struct err *err)
+{
+	size_t bytes = 0;
+	while (bytes < room_bytes) {
+		ssize_t got = read(file->fd, piece + bytes, room_bytes - bytes);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return file_error(err, "read", file->path, errno);
+		if (got == 0)
+			break;
+		bytes += (size_t)got;
+	}
+	*bytes_out = bytes;
+	return OK;
+}
+
+enum status infile_rewind(struct infile *file, struct err *err)
+{
+	struct stat info;
+	char end[PATH_SHOWN_BYTES];
+	if (fstat(file->fd, &info) != 0 || lseek(file->fd, 0, SEEK_SET) != 0)
+		return file_error(err, "read", file->path, errno);
+	if (info.st_size != file->size_bytes || info.st_mtim.tv_sec != file->changed.tv_sec ||
+	    info.st_mtim.tv_nsec != file->changed.tv_nsec)
+		return err_set(err, E_CONFLICT, "'%s' changed while it was read",
+		               shown(file->path, end));
+	return OK;
+}
+
+enum status file_hash(const char *path, char out[HASH_TEXT_BYTES], struct err *err)
+{
+	auto_infile file = { 0 };
+	enum status st = infile_open(path, &file, err);
+	if (st != OK)
+		return st;
+	auto_hasher hasher = hasher_new();
+	char chunk[CHUNK_BYTES];
+	size_t bytes = 0;
+	while ((st = infile_read(&file, chunk, sizeof(chunk), &bytes, err)) == OK && bytes)
+		hasher_add(hasher, (struct str){ chunk, bytes });
+	if (st == OK)
+		hasher_print(hasher, out);
 	return st;
 }
 

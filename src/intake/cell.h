@@ -50,14 +50,16 @@ struct cell_date {
 	int32_t date;    /* the first day it can be; DATE_NONE when nothing is known */
 	enum cell_precision precision;
 	bool has_time;   /* a time of day other than midnight was given */
-	int32_t seconds; /* of the day, when has_time */
+	int32_t seconds; /* of the day; 0 without a time */
 	bool is_serial;  /* came as a spreadsheet's day number */
 };
 
 /* Reads an ISO date ("2021-05-31", with a time behind T or a space), "31/05/2021" (day
  * first; also with - or . and with a time), "31 May 2021", a partial date with ZZ, and
- * a day number of a spreadsheet (1900 system with its false leap day, or 1904). Day
- * numbers outside 1920 to 2099 and years of two digits cannot be read. */
+ * a day number of a spreadsheet, counted from 1900 or from 1904. Day numbers outside 1920
+ * to 2099 (so the false leap day of 1900 plays no part), years of two digits and months
+ * before days cannot be read. An offset behind a time is dropped: the day is the one that
+ * was written. */
 enum cell_answer cell_read_date(struct str text, bool is_1904, struct cell_date *out);
 
 /* Reads 0/1 (also 0.0/1.0), true/false, yes/no, y/n, t/f, with or without a letter

@@ -1,5 +1,7 @@
 #include "intake/csv_grid.h"
 
+#include <stdlib.h>
+
 #include <csv.h>
 
 #include "base/buf.h"
@@ -37,19 +39,20 @@ char csv_find_separator(struct str *text)
 }
 
 /* The row being read: its cells stand one behind the other in `bytes`. */
-struct csv_reading {
+struct csv_reader {
+	struct csv_parser parser;
 	const struct grid_sink *sink;
 	int64_t row;
 	struct buf bytes;
 	size_t ends[GRID_MAX_COLUMNS];
 	size_t count;
 	enum status status; /* sticky: the first failure */
-	struct err *err;
+	struct err *err;    /* of the call in hand */
 };
 
 static void take_cell(void *bytes, size_t len, void *context)
 {
-	struct csv_reading *r = context;
+	struct csv_reader *r = context;
 	if (r->status != OK)
 		return;
 	if (r->count == GRID_MAX_COLUMNS) {
@@ -71,7 +74,7 @@ static void take_cell(void *bytes, size_t len, void *context)
 static void end_row(int terminator, void *context)
 {
 	(void)terminator;
-	struct csv_reading *r = context;
+	struct csv_reader *r = context;
 	if (r->status != OK)
 		return;
 	r->status = buf_check(&r->bytes, "a row", r->err);
@@ -92,57 +95,85 @@ static void end_row(int terminator, void *context)
 
 /* Why libcsv stopped. The row is the one in hand: an open quotation mark swallows
  * everything after it into that row. */
-static enum status explain(struct csv_parser *parser, struct csv_reading *r, bool at_end)
+static enum status explain(struct csv_reader *r, bool at_end)
 {
 	if (r->status != OK)
 		return r->status;
-	if (csv_error(parser) != CSV_EPARSE)
-		return err_set(r->err, E_LIMIT, "row %lld is too long", (long long)r->row);
-	if (at_end)
-		return err_set(r->err, E_INPUT,
-		               "row %lld, cell %zu: the file ends inside quotation marks; "
-		               "it was cut off, or a closing quotation mark is missing",
-		               (long long)r->row, r->count + 1);
-	return err_set(r->err, E_INPUT,
-	               "row %lld, cell %zu: a quotation mark is out of place; a cell that "
-	               "holds one is written in quotation marks with the inner ones doubled",
-	               (long long)r->row, r->count + 1);
+	if (csv_error(&r->parser) != CSV_EPARSE)
+		r->status = err_set(r->err, E_LIMIT, "row %lld is too long", (long long)r->row);
+	else if (at_end)
+		r->status = err_set(r->err, E_INPUT,
+		                    "row %lld, cell %zu: the file ends inside quotation marks; it "
+		                    "was cut off, or a closing quotation mark is missing",
+		                    (long long)r->row, r->count + 1);
+	else
+		r->status = err_set(r->err, E_INPUT,
+		                    "row %lld, cell %zu: a quotation mark is out of place; a cell "
+		                    "that holds one is written in quotation marks with the inner "
+		                    "ones doubled",
+		                    (long long)r->row, r->count + 1);
+	return r->status;
 }
 
-static enum status feed(struct csv_parser *parser, struct str text, struct csv_reading *r)
+enum status csv_reader_open(char separator, const struct grid_sink *sink,
+                            struct csv_reader **out, struct err *err)
 {
+	struct csv_reader *reader = mem_new(1, sizeof(*reader));
+	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+		free(reader);
+		return err_set(err, E_EXTERNAL, "the CSV reader could not be started");
+	}
+	csv_set_delim(&reader->parser, (unsigned char)separator);
+	csv_set_realloc_func(&reader->parser, realloc);
+	reader->sink = sink;
+	reader->row = 1;
+	reader->bytes = buf_init(ROW_MAX_BYTES);
+	*out = reader;
+	return OK;
+}
+
+void csv_reader_close(struct csv_reader **reader)
+{
+	if (!*reader)
+		return;
+	csv_free(&(*reader)->parser);
+	buf_deinit(&(*reader)->bytes);
+	free(*reader);
+	*reader = NULL;
+}
+
+enum status csv_reader_add(struct csv_reader *r, struct str text, struct err *err)
+{
+	r->err = err;
 	for (size_t at = 0; at < text.len; at += PIECE_BYTES) {
 		struct str piece = str_slice(text, at, PIECE_BYTES);
-		size_t done = csv_parse(parser, piece.ptr, piece.len, take_cell, end_row, r);
+		size_t done = csv_parse(&r->parser, piece.ptr, piece.len, take_cell, end_row, r);
 		if (done != piece.len || r->status != OK)
-			return explain(parser, r, false);
-		if (csv_get_buffer_size(parser) > 4 * (size_t)GRID_MAX_CELL_BYTES)
-			return err_set(r->err, E_LIMIT,
-			               "row %lld, cell %zu is longer than %d bytes; is a closing "
-			               "quotation mark missing?",
-			               (long long)r->row, r->count + 1, GRID_MAX_CELL_BYTES);
+			return explain(r, false);
+		if (csv_get_buffer_size(&r->parser) > 4 * (size_t)GRID_MAX_CELL_BYTES)
+			return r->status = err_set(err, E_LIMIT,
+			                           "row %lld, cell %zu is longer than %d bytes; is "
+			                           "a closing quotation mark missing?",
+			                           (long long)r->row, r->count + 1,
+			                           GRID_MAX_CELL_BYTES);
 	}
-	if (csv_fini(parser, take_cell, end_row, r) != 0)
-		return explain(parser, r, true);
+	return r->status;
+}
+
+enum status csv_reader_finish(struct csv_reader *r, struct err *err)
+{
+	r->err = err;
+	if (csv_fini(&r->parser, take_cell, end_row, r) != 0)
+		return explain(r, true);
 	return r->status;
 }
 
 enum status csv_grid_read(struct str text, char separator, const struct grid_sink *sink,
                           struct err *err)
 {
-	struct csv_parser parser;
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
-		return err_set(err, E_EXTERNAL, "the CSV reader could not be started");
-	csv_set_delim(&parser, (unsigned char)separator);
-	csv_set_realloc_func(&parser, realloc);
-	struct csv_reading reading = {
-		.sink = sink,
-		.row = 1,
-		.bytes = buf_init(ROW_MAX_BYTES),
-		.err = err,
-	};
-	enum status st = feed(&parser, text, &reading);
-	csv_free(&parser);
-	buf_deinit(&reading.bytes);
-	return st;
+	auto_csv_reader reader = NULL;
+	enum status st = csv_reader_open(separator, sink, &reader, err);
+	if (st == OK)
+		st = csv_reader_add(reader, text, err);
+	return st == OK ? csv_reader_finish(reader, err) : st;
 }

@@ -52,13 +52,23 @@ static const char *refusal(struct str bytes, const struct signature *signatures,
 	return NULL;
 }
 
+static char first_behind(struct str text, char bracket)
+{
+	if (text.len == 0 || text.ptr[0] != bracket)
+		return '\0';
+	text = str_trim(str_slice(text, 1, SIZE_MAX));
+	return text.len ? text.ptr[0] : '\0';
+}
+
+/* The text may be no more than the beginning of a file. */
 static bool looks_like_json(struct str text)
 {
 	text = str_trim(text);
 	if (text.len < 2)
 		return false;
 	char last = text.ptr[text.len - 1];
-	return (text.ptr[0] == '{' && last == '}') || (text.ptr[0] == '[' && last == ']');
+	return (text.ptr[0] == '{' && last == '}') || (text.ptr[0] == '[' && last == ']') ||
+	       first_behind(text, '{') == '"' || first_behind(text, '[') == '{';
 }
 
 enum status file_kind_find(struct str bytes, enum file_kind *out, struct err *err)

@@ -12,9 +12,10 @@ enum file_kind {
 	FILE_KIND_COUNT
 };
 
-/* Recognises the kind of `bytes`. E_INPUT for anything that holds no table this
- * program reads (an empty file, PDF, .xls, .ods, .docx, JSON, HTML, an encrypted
- * workbook, an archive, a picture); the message says what it is and what to do. */
+/* Recognises the kind of a file by `bytes`, its whole or its beginning. E_INPUT for
+ * anything that holds no table this program reads (an empty file, PDF, .xls, .ods, .docx,
+ * JSON, HTML, an encrypted workbook, an archive, a picture); the message says what it is
+ * and what to do. */
 MUST_CHECK enum status file_kind_find(struct str bytes, enum file_kind *out, struct err *err);
 
 #endif

@@ -10,7 +10,8 @@
  * A text file is read twice by its first full reading: once to hash it and to settle
  * its encoding, once for the rows. So no row is ever handed out in an encoding that a
  * later byte proves wrong, and nothing need be held. A file that changes in between is
- * refused. Peeking settles for what the first 64 KB say. */
+ * refused. Peeking settles for what the first 64 KB say; of a workbook it reads the
+ * list of texts, which stay in memory, and the rows asked for. */
 #ifndef OUTTURN_INTAKE_TABLE_STREAM_H
 #define OUTTURN_INTAKE_TABLE_STREAM_H
 
@@ -26,8 +27,8 @@
 #include "intake/grid.h"
 
 enum {
-	TABLE_STREAM_HEAD_BYTES = 64 * 1024,         /* what peeking looks at */
-	TABLE_STREAM_MAX_ROW_BYTES = 8 * 1024 * 1024, /* of one row of text */
+	TABLE_STREAM_HEAD_BYTES = 64 * 1024,           /* what peeking looks at */
+	TABLE_STREAM_MAX_LINE_BYTES = 8 * 1024 * 1024, /* of a text file */
 };
 
 struct table_stream;
@@ -81,8 +82,8 @@ struct table_head {
 	bool is_whole; /* the sheet has no further row */
 };
 
-/* The first `max_rows` rows with text of sheet `index`, into `arena`, at a cost that
- * does not grow with the file. Errors as of table_stream_read(). */
+/* The first `max_rows` rows with text of sheet `index`, into `arena`. Errors as of
+ * table_stream_read(). */
 MUST_CHECK enum status table_stream_peek(struct table_stream *stream, size_t index,
                                          size_t max_rows, struct arena *arena,
                                          struct table_head *out, struct err *err);
@@ -94,8 +95,5 @@ struct str table_stream_words(const struct table_stream *stream, struct arena *a
 /* Writes the SHA-256 of the bytes as they came. Reads the file unless that was done. */
 MUST_CHECK enum status table_stream_hash(struct table_stream *stream,
                                          char out[HASH_TEXT_BYTES], struct err *err);
-
-/* The same for a file of any kind. E_MISSING, E_IO. */
-MUST_CHECK enum status file_hash(const char *path, char out[HASH_TEXT_BYTES], struct err *err);
 
 #endif

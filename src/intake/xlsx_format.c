@@ -16,6 +16,7 @@ enum {
 	SERIAL_NO_LEAP_DAY = 60, /* the 29 February 1900 that never was */
 	DAYS_1900_TO_1904 = 1462,
 	MINUTES_A_DAY = 24 * 60,
+	SECONDS_A_DAY = 24 * 60 * 60,
 };
 
 /* What stands in the first section of a code: all that a positive number needs. */
@@ -323,4 +324,29 @@ void xlsx_format_print(const struct xlsx_format *format, double number, bool is_
 		print_moment(format, number, date, out);
 	else
 		print_number(format, number, rounded_out, out);
+}
+
+enum grid_cell_kind xlsx_format_print_stored(const struct xlsx_format *format, double number,
+                                             bool is_1904, struct buf *out)
+{
+	static const struct xlsx_format GENERAL = { .kind = XLSX_FORMAT_GENERAL };
+	bool is_moment = format->kind == XLSX_FORMAT_TIME || format->kind == XLSX_FORMAT_DATE ||
+	                 format->kind == XLSX_FORMAT_MONTH;
+	bool is_time_alone = format->kind == XLSX_FORMAT_TIME && number >= 0 && number < 1;
+	/* Half a second up may lead into the next day. */
+	double seconds = is_moment ? floor(number * SECONDS_A_DAY + 0.5) : 0;
+	double day = floor(seconds / SECONDS_A_DAY);
+	int32_t date = is_moment && !is_time_alone ? date_of(day, is_1904) : DATE_NONE;
+	if (date == DATE_NONE && !is_time_alone) {
+		bool rounded = false;
+		print_number(&GENERAL, number, &rounded, out);
+		return GRID_CELL_NUMBER;
+	}
+	char text[DATE_TEXT_BYTES];
+	int clock = (int)(seconds - day * SECONDS_A_DAY);
+	if (date != DATE_NONE)
+		buf_format(out, "%s%s", date_print_iso(date, text), clock ? " " : "");
+	if (clock || is_time_alone)
+		buf_format(out, "%02d:%02d:%02d", clock / 3600, clock / 60 % 60, clock % 60);
+	return date != DATE_NONE ? GRID_CELL_DATE : GRID_CELL_TEXT;
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "intake/grid.h"
 
 enum xlsx_format_kind {
 	XLSX_FORMAT_GENERAL, /* as many decimals as the number has */
@@ -42,5 +43,11 @@ struct xlsx_format xlsx_format_builtin(int number);
  * it shows; leaves it alone otherwise. */
 void xlsx_format_print(const struct xlsx_format *format, double number, bool is_1904,
                        bool *rounded_out, struct buf *out);
+
+/* Appends the number as the cell stores it, in full: a day number under a date format as
+ * an ISO date ("2013-12-31", with " 09:30:00" behind it when it has a time of day), a time
+ * alone as "09:30:00", anything else as a plain number. Returns what it is. */
+enum grid_cell_kind xlsx_format_print_stored(const struct xlsx_format *format, double number,
+                                             bool is_1904, struct buf *out);
 
 #endif

@@ -4,9 +4,6 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "intake/xlsx_book.h"
-#include "intake/xlsx_package.h"
-#include "intake/xlsx_strings.h"
 
 enum {
 	ROW_MAX = 1048576, /* of any sheet */
@@ -27,20 +24,17 @@ enum cell_kind {
 /* Which element's text is being collected. */
 enum cell_part { PART_NONE, PART_VALUE, PART_FORMULA };
 
-struct cell {
-	struct str text;
-	bool is_set;
-};
-
 struct sheet_reading {
 	const struct xlsx_book *book;
 	const struct xlsx_strings *strings;
+	enum xlsx_numbers numbers;
 	const struct grid_sink *sink;
 	struct xlsx_notes *notes;
 
 	int64_t row; /* 0 before the first */
 	size_t ends[GRID_MAX_COLUMNS];
 	size_t begins[GRID_MAX_COLUMNS];
+	enum grid_cell_kind kinds[GRID_MAX_COLUMNS];
 	size_t width; /* one past the last cell of the row */
 	struct buf row_text;
 
@@ -110,8 +104,10 @@ static enum status start_cell(struct sheet_reading *r, const struct xml_attribut
 	int64_t style = 0;
 	if (str_to_int64(xml_attribute(attributes, "s"), &style, NULL) != OK || style < 0)
 		style = 0;
-	for (; r->width < column; r->width++)
+	for (; r->width < column; r->width++) {
 		r->begins[r->width] = r->ends[r->width] = r->row_text.len;
+		r->kinds[r->width] = GRID_CELL_TEXT;
+	}
 	r->column = column;
 	r->kind = kind_of(xml_attribute(attributes, "t"));
 	r->style = (size_t)style;
@@ -151,7 +147,7 @@ static enum status on_text(void *context, struct str text, struct err *err)
 	return OK;
 }
 
-static void add_number(struct sheet_reading *r, struct str text)
+static enum grid_cell_kind add_number(struct sheet_reading *r, struct str text)
 {
 	static const struct xlsx_format GENERAL = { .kind = XLSX_FORMAT_GENERAL };
 	const struct xlsx_book *book = r->book;
@@ -159,13 +155,16 @@ static void add_number(struct sheet_reading *r, struct str text)
 	double number = strtod(text.ptr, &end);
 	if (end != text.ptr + text.len || !isfinite(number)) {
 		buf_add(&r->row_text, text); /* for whoever reads the cell to refuse */
-		return;
+		return GRID_CELL_TEXT;
 	}
 	const struct xlsx_format *format =
 		r->style < book->style_count ? &book->styles[r->style] : &GENERAL;
+	if (r->numbers == XLSX_NUMBERS_STORED)
+		return xlsx_format_print_stored(format, number, book->is_1904, &r->row_text);
 	bool rounded = false;
 	xlsx_format_print(format, number, book->is_1904, &rounded, &r->row_text);
 	r->notes->rounded_cells += rounded;
+	return GRID_CELL_NUMBER;
 }
 
 static enum status add_shared(struct sheet_reading *r, struct str text, struct err *err)
@@ -181,12 +180,19 @@ static enum status add_shared(struct sheet_reading *r, struct str text, struct e
 }
 
 /* "2013-12-31T00:00:00" is shown as a day. */
-static void add_date(struct sheet_reading *r, struct str text)
+static enum grid_cell_kind add_date(struct sheet_reading *r, struct str text)
 {
 	static const char MIDNIGHT[] = "T00:00:00";
 	if (str_ends_nocase(text, str_of(MIDNIGHT)))
 		text.len -= sizeof(MIDNIGHT) - 1;
 	buf_add(&r->row_text, text);
+	return GRID_CELL_DATE;
+}
+
+static enum grid_cell_kind add_boolean(struct sheet_reading *r, struct str text)
+{
+	buf_add(&r->row_text, str_equal(text, STR("1")) ? STR("TRUE") : STR("FALSE"));
+	return GRID_CELL_BOOLEAN;
 }
 
 static enum status end_cell(struct sheet_reading *r, struct err *err)
@@ -198,20 +204,24 @@ static enum status end_cell(struct sheet_reading *r, struct err *err)
 		return err_wrap(err, st, "row %lld", (long long)r->row);
 	struct str text = buf_view(&r->value);
 	size_t begin = r->row_text.len;
+	enum grid_cell_kind kind = GRID_CELL_TEXT;
 	if (text.len == 0 && r->has_formula && r->kind != CELL_TEXT)
 		buf_format(&r->row_text, "=%.*s", STR_ARGS(buf_view(&r->formula)));
 	else if (text.len == 0)
 		; /* an empty cell with a format */
 	else if (r->kind == CELL_NUMBER)
-		add_number(r, text);
+		kind = add_number(r, text);
 	else if (r->kind == CELL_SHARED)
 		st = add_shared(r, text, err);
 	else if (r->kind == CELL_DATE)
-		add_date(r, text);
+		kind = add_date(r, text);
 	else if (r->kind == CELL_BOOLEAN)
-		buf_add(&r->row_text, str_equal(text, STR("1")) ? STR("TRUE") : STR("FALSE"));
+		kind = add_boolean(r, text);
 	else
 		xlsx_add_unescaped(&r->row_text, text);
+	if (r->kind == CELL_ERROR)
+		kind = GRID_CELL_ERROR;
+	r->kinds[r->column] = kind;
 	r->begins[r->column] = begin;
 	r->ends[r->column] = r->row_text.len;
 	r->width = r->column + 1;
@@ -230,6 +240,7 @@ static enum status end_row(struct sheet_reading *r, struct err *err)
 	struct grid_row row = {
 		.number = r->row,
 		.cells = cells,
+		.kinds = r->numbers == XLSX_NUMBERS_STORED ? r->kinds : NULL,
 		.count = r->width,
 		.is_sparse = true,
 	};
@@ -273,37 +284,63 @@ static struct xlsx_notes notes_of(const struct xlsx_book *book, const struct xls
 	return notes;
 }
 
+enum status xlsx_workbook_init(struct xlsx_package *package, struct arena *arena,
+                               struct xlsx_workbook *out, struct err *err)
+{
+	struct xlsx_workbook workbook = { .package = package, .arena = arena };
+	enum status st = xlsx_book_read(package, arena, &workbook.book, err);
+	if (st == OK)
+		*out = workbook;
+	return st;
+}
+
+static enum status read_strings(struct xlsx_workbook *workbook, struct err *err)
+{
+	struct str path = xlsx_book_path(&workbook->book, (struct str){ 0 }, STR("sharedStrings"));
+	enum status st = OK;
+	if (!workbook->has_strings && path.len && xlsx_package_has(workbook->package, path.ptr))
+		st = xlsx_strings_read(workbook->package, path.ptr, workbook->arena,
+		                       &workbook->strings, err);
+	workbook->has_strings |= st == OK;
+	return st;
+}
+
+enum status xlsx_workbook_read(struct xlsx_workbook *workbook, const struct xlsx_sheet *sheet,
+                               enum xlsx_numbers numbers, const struct grid_sink *sink,
+                               struct xlsx_notes *notes_out, struct err *err)
+{
+	enum status st = read_strings(workbook, err);
+	if (st != OK)
+		return st;
+	struct str path = xlsx_book_path(&workbook->book, sheet->relation, (struct str){ 0 });
+	if (path.len == 0 || !xlsx_package_has(workbook->package, path.ptr))
+		return err_set(err, E_INPUT, "the workbook is damaged: sheet '%.*s' is not in it",
+		               STR_ARGS(sheet->name));
+	struct xlsx_notes notes = notes_of(&workbook->book, sheet);
+	struct sheet_reading reading = { .book = &workbook->book,
+		                         .strings = &workbook->strings,
+		                         .numbers = numbers,
+		                         .sink = sink,
+		                         .notes = &notes };
+	st = read_sheet(workbook->package, path.ptr, &reading, err);
+	if (st == OK && notes_out)
+		*notes_out = notes;
+	return st;
+}
+
 enum status xlsx_grid_read(struct str bytes, struct str sheet_name, struct arena *arena,
                            const struct grid_sink *sink, struct xlsx_notes *notes_out,
                            struct err *err)
 {
 	auto_xlsx_package package = NULL;
-	struct xlsx_book book;
+	struct xlsx_workbook workbook;
 	const struct xlsx_sheet *sheet = NULL;
 	enum status st = xlsx_package_open(bytes, &package, err);
 	if (st == OK)
-		st = xlsx_book_read(package, arena, &book, err);
+		st = xlsx_workbook_init(package, arena, &workbook, err);
 	if (st == OK)
-		st = xlsx_book_find_sheet(&book, sheet_name, &sheet, err);
-	if (st != OK)
-		return st;
-
-	struct xlsx_strings strings = { 0 };
-	struct str path = xlsx_book_path(&book, (struct str){ 0 }, STR("sharedStrings"));
-	if (path.len && xlsx_package_has(package, path.ptr))
-		st = xlsx_strings_read(package, path.ptr, arena, &strings, err);
-	if (st != OK)
-		return st;
-	path = xlsx_book_path(&book, sheet->relation, (struct str){ 0 });
-	if (path.len == 0 || !xlsx_package_has(package, path.ptr))
-		return err_set(err, E_INPUT, "the workbook is damaged: sheet '%.*s' is not in it",
-		               STR_ARGS(sheet->name));
-	struct xlsx_notes notes = notes_of(&book, sheet);
-	struct sheet_reading reading = {
-		.book = &book, .strings = &strings, .sink = sink, .notes = &notes,
-	};
-	st = read_sheet(package, path.ptr, &reading, err);
+		st = xlsx_book_find_sheet(&workbook.book, sheet_name, &sheet, err);
 	if (st == OK)
-		*notes_out = notes;
+		st = xlsx_workbook_read(&workbook, sheet, XLSX_NUMBERS_SHOWN, sink, notes_out, err);
 	return st;
 }

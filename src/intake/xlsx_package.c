@@ -1,16 +1,20 @@
 #include "intake/xlsx_package.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 
-enum { PIECE_BYTES = 16 * 1024 };
+enum { PIECE_BYTES = 16 * 1024, MB_BYTES = 1024 * 1024 };
 
 struct xlsx_package {
 	zip_t *zip;
 	size_t packed_bytes;
+	size_t max_mb;
 	size_t unpacked_bytes; /* of all parts read so far */
 };
 
@@ -22,38 +26,65 @@ static void close_part(zip_file_t **part)
 		zip_fclose(*part);
 }
 
-static enum status open_zip(struct str bytes, zip_t **out, struct err *err)
+/* Takes over `source`, which is NULL when `why` says so. */
+static enum status open_source(zip_source_t *source, zip_error_t *why, zip_t **out,
+                               struct err *err)
 {
-	zip_error_t why;
-	zip_error_init(&why);
-	zip_source_t *source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &why);
-	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &why) : NULL;
-	enum status st = OK;
-	if (!zip) {
-		st = err_set(err, E_INPUT, "the workbook cannot be opened; it is damaged or was "
-		             "cut off (%s)", zip_error_strerror(&why));
-		zip_source_free(source);
+	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, why) : NULL;
+	if (zip) {
+		*out = zip;
+		return OK;
 	}
-	zip_error_fini(&why);
-	*out = zip;
+	bool is_system = zip_error_system_type(why) == ZIP_ET_SYS;
+	enum status st = err_set(err, is_system ? E_IO : E_INPUT,
+	                         is_system ? "the workbook cannot be read (%s)"
+	                                   : "the workbook cannot be opened; it is damaged or was "
+	                                     "cut off (%s)",
+	                         zip_error_strerror(why));
+	zip_source_free(source);
 	return st;
 }
 
-enum status xlsx_package_open(struct str bytes, struct xlsx_package **out, struct err *err)
+static enum status take_zip(zip_t *zip, size_t packed_bytes, size_t max_mb,
+                            struct xlsx_package **out, struct err *err)
 {
-	zip_t *zip;
-	enum status st = open_zip(bytes, &zip, err);
-	if (st != OK)
-		return st;
 	if (zip_get_num_entries(zip, 0) > XLSX_MAX_PARTS) {
 		zip_discard(zip);
 		return err_set(err, E_LIMIT, "the workbook holds more than %d parts",
 		               XLSX_MAX_PARTS);
 	}
-	*out = mem_new(1, sizeof(**out));
-	(*out)->zip = zip;
-	(*out)->packed_bytes = bytes.len;
+	struct xlsx_package *package = mem_new(1, sizeof(*package));
+	*package = (struct xlsx_package){ .zip = zip,
+		                          .packed_bytes = packed_bytes,
+		                          .max_mb = max_mb };
+	*out = package;
 	return OK;
+}
+
+enum status xlsx_package_open(struct str bytes, struct xlsx_package **out, struct err *err)
+{
+	zip_t *zip = NULL;
+	zip_error_t why;
+	zip_error_init(&why);
+	zip_source_t *source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &why);
+	enum status st = open_source(source, &why, &zip, err);
+	zip_error_fini(&why);
+	return st == OK ? take_zip(zip, bytes.len, XLSX_MAX_UNPACKED_MB, out, err) : st;
+}
+
+enum status xlsx_package_open_file(const char *path, struct xlsx_package **out, struct err *err)
+{
+	struct stat what;
+	if (stat(path, &what) != 0)
+		return file_error(err, "open", path, errno);
+	zip_t *zip = NULL;
+	zip_error_t why;
+	zip_error_init(&why);
+	zip_source_t *source = zip_source_file_create(path, 0, -1, &why);
+	enum status st = open_source(source, &why, &zip, err);
+	zip_error_fini(&why);
+	return st == OK ? take_zip(zip, (size_t)what.st_size, XLSX_MAX_UNPACKED_FILE_MB, out, err)
+	                : st;
 }
 
 void xlsx_package_close(struct xlsx_package **package)
@@ -75,12 +106,12 @@ static enum status count_bytes(struct xlsx_package *package, size_t more, struct
 	package->unpacked_bytes += more;
 	if (package->unpacked_bytes <= XLSX_FREE_UNPACKED_BYTES)
 		return OK;
-	if (package->unpacked_bytes > XLSX_MAX_UNPACKED_BYTES ||
+	if (package->unpacked_bytes / MB_BYTES >= package->max_mb ||
 	    package->unpacked_bytes / XLSX_MAX_EXPANSION > package->packed_bytes)
 		return err_set(err, E_LIMIT,
-		               "the workbook unpacks to more than %d MB or %d times its size; "
+		               "the workbook unpacks to more than %zu MB or %d times its size; "
 		               "save only the sheet that holds the figures",
-		               XLSX_MAX_UNPACKED_BYTES / (1024 * 1024), XLSX_MAX_EXPANSION);
+		               package->max_mb, XLSX_MAX_EXPANSION);
 	return OK;
 }
 

@@ -15,7 +15,8 @@
 
 enum {
 	XLSX_MAX_PARTS = 10000,
-	XLSX_MAX_UNPACKED_BYTES = 256 * 1024 * 1024, /* of all parts read */
+	XLSX_MAX_UNPACKED_MB = 256,     /* of all parts read of a package in memory */
+	XLSX_MAX_UNPACKED_FILE_MB = 2048, /* of one that is read as a stream */
 	XLSX_MAX_EXPANSION = 200,                    /* times the size of the file */
 	XLSX_FREE_UNPACKED_BYTES = 16 * 1024 * 1024, /* below it expansion is not asked */
 };
@@ -28,6 +29,10 @@ struct xlsx_package;
  * damaged, E_LIMIT when it has too many parts. Owned by the caller. */
 MUST_CHECK enum status xlsx_package_open(struct str bytes, struct xlsx_package **out,
                                          struct err *err);
+
+/* The same for a file that is read from as parts are asked for, and not held. Also E_IO. */
+MUST_CHECK enum status xlsx_package_open_file(const char *path, struct xlsx_package **out,
+                                              struct err *err);
 
 /* Closes it; accepts a pointer to NULL. */
 void xlsx_package_close(struct xlsx_package **package);

@@ -146,6 +146,72 @@ static void a_long_path_does_not_hide_the_reason(void **state)
 	assert_true(str_ends_nocase(str_of(err.text), STR("': the name is too long")));
 }
 
+static void a_file_is_read_in_pieces_and_read_again(void **state)
+{
+	struct place *place = *state;
+	struct err err = { 0 };
+	char path[sizeof(place->text)], piece[4];
+	size_t bytes = 0;
+	snprintf(path, sizeof(path), "%s", at(place, "some"));
+	assert_ok(file_write(path, STR("abcdefg"), &err), &err);
+	auto_infile file = { 0 };
+	assert_ok(infile_open(path, &file, &err), &err);
+	for (int pass = 0; pass < 2; pass++) {
+		assert_ok(infile_read(&file, piece, sizeof(piece), &bytes, &err), &err);
+		assert_text(((struct str){ piece, bytes }), "abcd");
+		assert_ok(infile_read(&file, piece, sizeof(piece), &bytes, &err), &err);
+		assert_text(((struct str){ piece, bytes }), "efg");
+		assert_ok(infile_read(&file, piece, sizeof(piece), &bytes, &err), &err);
+		assert_int_equal(bytes, 0);
+		assert_ok(infile_rewind(&file, &err), &err);
+	}
+}
+
+static void a_file_that_changed_is_not_read_again(void **state)
+{
+	struct place *place = *state;
+	struct err err = { 0 };
+	char path[sizeof(place->text)];
+	snprintf(path, sizeof(path), "%s", at(place, "some"));
+	assert_ok(file_write(path, STR("abc"), &err), &err);
+	auto_infile file = { 0 };
+	assert_ok(infile_open(path, &file, &err), &err);
+	FILE *stream = fopen(path, "a");
+	assert_non_null(stream);
+	fputs("d", stream);
+	fclose(stream);
+	assert_int_equal(infile_rewind(&file, &err), E_CONFLICT);
+	assert_non_null(strstr(err.text, "changed while it was read"));
+}
+
+static void folders_and_pipes_are_no_files(void **state)
+{
+	struct place *place = *state;
+	struct err err = { 0 };
+	auto_infile file = { 0 };
+	assert_int_equal(infile_open(place->path, &file, &err), E_INPUT);
+	assert_non_null(strstr(err.text, "is a folder; expected a file"));
+	char path[sizeof(place->text)];
+	snprintf(path, sizeof(path), "%s", at(place, "pipe"));
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_int_equal(infile_open(path, &file, &err), E_INPUT);
+	assert_int_equal(infile_open(at(place, "none"), &file, &err), E_MISSING);
+}
+
+static void a_file_is_hashed_as_its_bytes_are(void **state)
+{
+	struct place *place = *state;
+	struct err err = { 0 };
+	char path[sizeof(place->text)], got[HASH_TEXT_BYTES], expected[HASH_TEXT_BYTES];
+	auto_buf bytes = buf_init(1 << 20);
+	for (int i = 0; i < 200000; i++)
+		buf_add_char(&bytes, (char)(i * 7));
+	snprintf(path, sizeof(path), "%s", at(place, "some"));
+	assert_ok(file_write(path, buf_view(&bytes), &err), &err);
+	assert_ok(file_hash(path, got, &err), &err);
+	assert_string_equal(got, hash_print(buf_view(&bytes), expected));
+}
+
 static void writing_replaces_and_leaves_nothing_beside(void **state)
 {
 	struct place *place = *state;
@@ -317,6 +383,10 @@ int main(void)
 		IN_A_PLACE(a_huge_file_is_refused_unread),
 		IN_A_PLACE(what_cannot_be_read_is_named),
 		cmocka_unit_test(a_long_path_does_not_hide_the_reason),
+		IN_A_PLACE(a_file_is_read_in_pieces_and_read_again),
+		IN_A_PLACE(a_file_that_changed_is_not_read_again),
+		IN_A_PLACE(folders_and_pipes_are_no_files),
+		IN_A_PLACE(a_file_is_hashed_as_its_bytes_are),
 		IN_A_PLACE(writing_replaces_and_leaves_nothing_beside),
 		IN_A_PLACE(the_old_file_stands_until_the_commit),
 		IN_A_PLACE(an_abandoned_file_leaves_the_old_one),

@@ -96,6 +96,85 @@ static void bytes_of_no_encoding_are_refused_with_their_line(void **state)
 	              "UTF-8");
 }
 
+/* Finds and decodes with the bytes cut into pieces: three, then `size_bytes` each. */
+static void check_pieces(struct str bytes, size_t size_bytes, const char *text,
+                         enum encoding encoding)
+{
+	auto_buf out = buf_init(1 << 16);
+	auto_encoding_decoder decoder = NULL;
+	struct encoding_finder finder = { 0 };
+	enum encoding found = ENCODING_COUNT;
+	struct err err;
+	for (size_t at = 0, n = 3; at < bytes.len; at += n, n = at == 3 ? size_bytes : n)
+		encoding_finder_add(&finder, str_slice(bytes, at, n));
+	assert_ok(encoding_finder_settle(&finder, true, &found, &err), &err);
+	assert_int_equal(found, encoding);
+	assert_ok(encoding_decoder_open(found, &decoder, &err), &err);
+	for (size_t at = 0, n = 3; at < bytes.len; at += n, n = at == 3 ? size_bytes : n)
+		assert_ok(encoding_decoder_add(decoder, str_slice(bytes, at, n), false, &out, &err),
+		          &err);
+	assert_ok(encoding_decoder_add(decoder, (struct str){ 0 }, true, &out, &err), &err);
+	assert_text(buf_view(&out), text);
+}
+
+static void pieces_give_what_the_whole_gives(void **state)
+{
+	(void)state;
+	for (size_t n = 1; n < 6; n++) {
+		check_pieces(STR("caf\xC3\xA9 \xE2\x82\xAC" "5\r\n\xF0\x9F\x98\x80\r\r\nend"), n,
+		             "caf\xC3\xA9 \xE2\x82\xAC" "5\n\xF0\x9F\x98\x80\n\nend",
+		             ENCODING_UTF8);
+		check_pieces(STR("\xEF\xBB\xBF\r\nx"), n, "\nx", ENCODING_UTF8_BOM);
+		check_pieces(STR("\xFF\xFE\x3D\xD8\x00\xDE\r\0\n\0a\0"), n,
+		             "\xF0\x9F\x98\x80\na", ENCODING_UTF16_LE);
+		check_pieces(STR("ab\r\n\xA3" "5\r"), n, "ab\n£5\n", ENCODING_WINDOWS_1252);
+	}
+}
+
+static enum status settle(struct str bytes, bool is_whole, enum encoding *out)
+{
+	struct encoding_finder finder = { 0 };
+	encoding_finder_add(&finder, bytes);
+	return encoding_finder_settle(&finder, is_whole, out, NULL);
+}
+
+static void only_well_formed_characters_are_utf8(void **state)
+{
+	(void)state;
+	const struct str bad[] = {
+		STR("a\xC3"), STR("\xC0\x80"), STR("\xE0\x9F\x80"), STR("\xED\xA0\x80"),
+		STR("\xF0\x8F\x80\x80"), STR("\xF4\x90\x80\x80"), STR("\xF5\x80\x80\x80"),
+		STR("\xE2\x82" "a"), STR("\x80"),
+	};
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		enum encoding found = ENCODING_COUNT;
+		assert_int_equal(settle(bad[i], true, &found), OK);
+		assert_int_equal(found, ENCODING_WINDOWS_1252);
+	}
+}
+
+static void a_character_cut_by_the_end_of_a_part_is_no_fault(void **state)
+{
+	(void)state;
+	enum encoding found = ENCODING_COUNT;
+	assert_int_equal(settle(STR("caf\xC3"), false, &found), OK);
+	assert_int_equal(found, ENCODING_UTF8);
+}
+
+static void damage_is_told_with_its_line_in_pieces_too(void **state)
+{
+	(void)state;
+	auto_buf out = buf_init(1 << 16);
+	auto_encoding_decoder decoder = NULL;
+	struct err err;
+	assert_ok(encoding_decoder_open(ENCODING_UTF16_LE, &decoder, &err), &err);
+	assert_ok(encoding_decoder_add(decoder, STR("\xFF\xFE" "a\0\n\0\n"), false, &out, &err),
+	          &err);
+	assert_int_equal(encoding_decoder_add(decoder, STR("\0a"), true, &out, &err), E_INPUT);
+	assert_text(str_of(err.text), "line 3 is damaged: it is not UTF-16 (little-endian); save "
+	                              "the file as CSV UTF-8");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +187,10 @@ int main(void)
 		cmocka_unit_test(mixed_encodings_are_refused_with_their_line),
 		cmocka_unit_test(a_nul_byte_is_refused_with_its_line),
 		cmocka_unit_test(bytes_of_no_encoding_are_refused_with_their_line),
+		cmocka_unit_test(pieces_give_what_the_whole_gives),
+		cmocka_unit_test(only_well_formed_characters_are_utf8),
+		cmocka_unit_test(a_character_cut_by_the_end_of_a_part_is_no_fault),
+		cmocka_unit_test(damage_is_told_with_its_line_in_pieces_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
