@@ -31,8 +31,8 @@ static bool is_one_of(struct str text, const char *const words[], size_t count)
 enum cell_absence cell_absence(struct str text)
 {
 	static const char *const MARKS[] = {
-		"-", "--", ".", "..", "n/a", "na", "null", "none", "nil", "(blank)", "\xE2\x80\x93",
-		"\xE2\x80\x94",
+		"-", "--", ".", "..", "n/a", "na", "null", "none", "nil", "(blank)",
+		"\xE2\x80\x93", "\xE2\x80\x94",
 	};
 	static const char *const FAULTS[] = {
 		"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#error",
@@ -325,7 +325,8 @@ static bool copy_number(struct str text, char out[NUMBER_MAX_BYTES])
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		if (c == ',') {
-			if (!is_whole_part || len == 0 || (since_comma != SIZE_MAX && since_comma != 3))
+			bool is_odd = since_comma != SIZE_MAX && since_comma != 3;
+			if (!is_whole_part || len == 0 || is_odd)
 				return false;
 			since_comma = 0;
 			continue;

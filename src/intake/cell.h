@@ -86,6 +86,7 @@ struct cell_code {
 	struct str label;  /* behind it */
 };
 
+/* Takes a coded cell apart; an empty one gives empty parts. */
 struct cell_code cell_split_code(struct str text);
 
 #endif

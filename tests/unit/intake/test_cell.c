@@ -135,7 +135,8 @@ static void booleans_are_read_with_and_without_their_letter(void **state)
 		{ "b) No", CELL_VALUE, false },  { "(a) Y", CELL_VALUE, true },
 		{ "", CELL_MISSING, false },     { "#N/A", CELL_MISSING, false },
 		{ "c) Unknown", CELL_MISSING, false },
-		{ "2", CELL_UNREADABLE, false }, { "CS Assessment Updated", CELL_UNREADABLE, false },
+		{ "2", CELL_UNREADABLE, false },
+		{ "CS Assessment Updated", CELL_UNREADABLE, false },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		bool is_yes = false;
@@ -157,8 +158,10 @@ static void numbers_are_read_as_people_and_programs_write_them(void **state)
 	assert_int_equal(cell_read_decimal(STR("9.05E-2"), &decimal), CELL_VALUE);
 	assert_true(decimal > 0.0904 && decimal < 0.0906);
 	assert_int_equal(cell_read_whole(STR("-"), &whole), CELL_MISSING);
-	const char *const none[] = { "3.5", "1,25", ",125", "1250,", "1,2500", "1,250,00", "x", "0x10",
-		                     "inf", "nan", "1e999", "12 3", "--3", "3.4.5" };
+	const char *const none[] = {
+		"3.5", "1,25", ",125", "1250,", "1,2500", "1,250,00", "x",
+		"0x10", "inf", "nan", "1e999", "12 3", "--3", "3.4.5",
+	};
 	for (size_t i = 0; i < COUNT_OF(none); i++)
 		if (cell_read_whole(str_of(none[i]), &whole) != CELL_UNREADABLE)
 			fail_msg("'%s' reads as a whole number", none[i]);

@@ -65,7 +65,8 @@ static void check_refused(const char *path, struct str bytes, enum status status
 
 static void a_csv_is_one_table_in_whatever_separator_and_encoding(void **state)
 {
-	auto_table_stream stream = open_bytes(*state, STR("CHILD;DOB\r\n1;\"a;b\"\r\n\r\n2;\xA3\r\n"));
+	auto_table_stream stream =
+		open_bytes(*state, STR("CHILD;DOB\r\n1;\"a;b\"\r\n\r\n2;\xA3\r\n"));
 	auto_arena arena = { 0 };
 	check_rows(stream, 0, "1: CHILD|DOB\n2: 1|a;b\n4: 2|£\n");
 	check_rows(stream, 0, "1: CHILD|DOB\n2: 1|a;b\n4: 2|£\n");
@@ -235,7 +236,8 @@ static void damage_is_refused_with_its_row(void **state)
 static void build_1904(struct buf *out)
 {
 	const struct package_part parts[] = {
-		{ "_rels/.rels", "<r><Relationship Id='r1' Type='/officeDocument' Target='wb.xml'/></r>" },
+		{ "_rels/.rels",
+		  "<r><Relationship Id='r1' Type='/officeDocument' Target='wb.xml'/></r>" },
 		{ "_rels/wb.xml.rels",
 		  "<r><Relationship Id='a' Type='/worksheet' Target='s1.xml'/>"
 		  "<Relationship Id='b' Type='/worksheet' Target='s2.xml'/>"
@@ -248,8 +250,10 @@ static void build_1904(struct buf *out)
 		  "<s><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='17'/>"
 		  "<xf numFmtId='22'/><xf numFmtId='9'/><xf numFmtId='20'/></cellXfs></s>" },
 		{ "s1.xml",
-		  "<w><sheetData><row r='1'><c r='A1' s='1'><v>42628</v></c></row></sheetData></w>" },
-		{ "s2.xml", "<w><sheetData><row r='4'><c r='B4'><v>7</v></c></row></sheetData></w>" },
+		  "<w><sheetData><row r='1'><c r='A1' s='1'><v>42628</v></c></row></sheetData>"
+		  "</w>" },
+		{ "s2.xml",
+		  "<w><sheetData><row r='4'><c r='B4'><v>7</v></c></row></sheetData></w>" },
 	};
 	package_build(parts, COUNT_OF(parts), out);
 }
@@ -347,12 +351,12 @@ static void a_workbook_that_unpacks_without_end_is_refused(void **state)
 	auto_buf bytes = buf_init(TEXT_MAX_BYTES);
 	buf_add(&rows, STR("<row><c><v>1</v></c></row>"));
 	while (rows.len < 24 << 20)
-		buf_add(&rows, STR("                                                                "));
+		buf_add(&rows, STR("                                                  "));
 	workbook_build(buf_view(&rows).ptr, "", "", "", &bytes);
 	check_refused(*state, buf_view(&bytes), E_LIMIT,
-	              "the workbook's part 'xl/worksheets/sheet1.xml': the workbook unpacks to more "
-	              "than 2048 MB or 200 times its size; save only the sheet that holds the "
-	              "figures");
+	              "the workbook's part 'xl/worksheets/sheet1.xml': the workbook unpacks to "
+	              "more than 2048 MB or 200 times its size; save only the sheet that holds "
+	              "the figures");
 }
 
 static void a_workbook_that_was_cut_off_is_refused(void **state)
