@@ -20,6 +20,7 @@ struct record {
 	int64_t id; /* within its type */
 	enum record_type type;
 	int64_t source_id;
+	int64_t identity; /* the row within its source */
 	int64_t event; /* the same for rows of different sources that speak of one event */
 	int64_t known_from;
 	int64_t row_number;
@@ -28,7 +29,9 @@ struct record {
 };
 
 struct record_list {
-	const struct record *items; /* by start, then end; rows without a start first */
+	const struct record *items; /* by start, then end, then id: rows without a start
+	                               come first, of those that start together the ones
+	                               without an end come last */
 	size_t count;
 };
 
