@@ -43,6 +43,7 @@ CREATE TABLE child (               -- fact: a child, recognised by a keyed hash
 	child_key TEXT,                -- the child's own key, wrapped; NULL: erased
 	identifier TEXT,               -- ciphertext under that key; NULL: erased
 	is_restricted INTEGER NOT NULL,
+	is_unlinked INTEGER NOT NULL,  -- adopted: links to who it was before are not kept
 	CONSTRAINT child_once UNIQUE (authority, hash)
 ) STRICT;
 
@@ -58,6 +59,7 @@ CREATE TABLE record_finding (      -- fact: what is doubtful in the records of a
 	rule TEXT NOT NULL,
 	severity INTEGER NOT NULL,
 	child_id INTEGER NOT NULL,     -- 0: of no child
+	doubt INTEGER NOT NULL,        -- what is doubted, whichever delivery says it: a keyed hash
 	type TEXT NOT NULL,
 	identity INTEGER NOT NULL,     -- of the row that is doubtful; 0: it could not be taken
 	field TEXT NOT NULL,           -- empty: the row as a whole
@@ -70,7 +72,7 @@ CREATE TABLE record_finding (      -- fact: what is doubtful in the records of a
 	known_to INTEGER,
 	CONSTRAINT record_finding_severity_known CHECK (severity BETWEEN 0 AND 2)
 ) STRICT;
-CREATE INDEX record_finding_by_child ON record_finding (child_id, source_id, identity);
+CREATE INDEX record_finding_by_child ON record_finding (child_id, source_id, doubt);
 CREATE INDEX record_finding_by_rule ON record_finding (source_id, known_to, rule);
 
 CREATE TABLE record_person ( -- fact: Child

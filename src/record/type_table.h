@@ -11,11 +11,12 @@ struct record_sql {
 	enum sql add;     /* a version of a row; the columns of both are in the table's order */
 	enum sql find;    /* the open version of an identity */
 	enum sql end;     /* a version ends */
-	enum sql open;    /* open versions of a source, by id */
+	enum sql drop;    /* a version goes that never was known */
+	enum sql open;    /* open versions of a source, by id; start and end as days */
 	enum sql cases;   /* versions of a range of children at a change */
-	enum sql touched; /* versions that a change began or ended */
+	enum sql touched; /* versions that a change began or ended; start and end as days */
 	enum sql again;   /* an ended version begins anew */
-	enum sql blank;   /* secrets of a child go */
+	enum sql blank;   /* secrets of a child go, and the hash over them */
 };
 
 extern const struct record_type_spec RECORD_TYPES[RECORD_TYPE_COUNT];
