@@ -53,6 +53,13 @@ CREATE TABLE record_presence (     -- fact: a delivery that speaks of children a
 	CONSTRAINT record_presence_once UNIQUE (child_id, change_id)
 ) STRICT;
 
+CREATE TABLE record_confirmed (    -- fact: a delivery said a row again, unchanged, outside its coverage
+	type TEXT NOT NULL,
+	row_id INTEGER NOT NULL,       -- the version, within the table of its type
+	change_id INTEGER NOT NULL REFERENCES record_change (id),
+	CONSTRAINT record_confirmed_once PRIMARY KEY (type, row_id, change_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE record_finding (      -- fact: what is doubtful in the records of a source
 	id INTEGER PRIMARY KEY,
 	source_id INTEGER NOT NULL REFERENCES record_source (id),
