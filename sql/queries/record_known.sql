@@ -14,3 +14,35 @@ INSERT INTO record_confirmed (type, row_id, change_id) VALUES ($1, $2, $3);
 
 -- name: record_confirmed
 SELECT change_id FROM record_confirmed WHERE type = $1 AND row_id = $2 AND change_id = $3;
+
+-- name: record_known_at
+SELECT COALESCE(max(id), 0) FROM record_change WHERE authority = $1 AND at_utc <= $2;
+
+-- name: record_known_now
+SELECT COALESCE(max(id), 0) FROM record_change WHERE authority = $1;
+
+-- name: record_known_newest
+-- When what is known of an authority last changed.
+SELECT at_utc FROM record_change WHERE authority = $1 ORDER BY id DESC LIMIT 1;
+
+-- name: record_history
+SELECT id, source_id, delivery_id, kind, at_utc, at_offset, reference_day
+FROM record_change WHERE authority = $1 AND id <= $2 ORDER BY id;
+
+-- name: record_coverage_list
+SELECT record_coverage.change_id, record_coverage.type, record_coverage.kind,
+	record_coverage.from_day, record_coverage.to_day
+FROM record_change JOIN record_coverage ON record_coverage.change_id = record_change.id
+WHERE record_change.authority = $1 AND record_change.id <= $2
+ORDER BY record_change.id;
+
+-- name: record_presence
+SELECT child_id FROM record_presence WHERE child_id = $1 AND change_id = $2;
+
+-- name: record_changes_of_delivery
+SELECT id, source_id, authority, kind FROM record_change WHERE delivery_id = $1 ORDER BY id;
+
+-- name: record_withdrawal_add
+INSERT INTO record_change (authority, source_id, kind, delivery_id, at_utc, at_offset,
+	collection_year, reference_day, reason)
+VALUES ($1, $2, $3, $4, $5, $6, 0, NULL, $7) RETURNING id;

@@ -15,6 +15,7 @@ struct record_sql {
 	enum sql open;    /* open versions of a source, by id; start and end as days */
 	enum sql cases;   /* versions of a range of children at a change */
 	enum sql touched; /* versions that a change began or ended; start and end as days */
+	enum sql versions; /* versions of an identity, in the order they began; days */
 	enum sql again;   /* an ended version begins anew */
 	enum sql blank;   /* secrets of a child go, and the hash over them */
 };

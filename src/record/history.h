@@ -1,0 +1,40 @@
+/* The deliveries that an authority's records came by, each with what it covered: what
+ * decides whether silence means something. */
+#ifndef OUTTURN_RECORD_HISTORY_H
+#define OUTTURN_RECORD_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "record/coverage.h"
+
+struct record_past_delivery {
+	int64_t change_id;
+	int64_t delivery_id;
+	int64_t source_id;
+	bool is_withdrawn;     /* by the change up to which the history was read */
+	int32_t speaks_until;  /* its reference day; the day it became known when not said */
+	struct record_coverage of[RECORD_TYPE_COUNT]; /* NOTHING where it stated none */
+};
+
+struct record_history {
+	struct record_past_delivery *items; /* in the order in which they became known */
+	size_t count;
+};
+
+/* The history of an authority up to a change and with it, in `arena`. */
+MUST_CHECK enum status record_history_load(struct db *db, struct str authority,
+                                           int64_t known_at, struct arena *arena,
+                                           struct record_history *out, struct err *err);
+
+/* Whether a delivery that speaks of children as wholes named one. */
+MUST_CHECK enum status record_names_child(struct db *db, int64_t change_id, int64_t child_id,
+                                          bool *out, struct err *err);
+
+#endif
