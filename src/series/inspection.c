@@ -1,6 +1,7 @@
 #include "series/inspection.h"
 
 #include <assert.h>
+#include <stdbool.h>
 
 #include "base/date.h"
 #include "db/query.h"
@@ -83,8 +84,8 @@ static void take_row(const struct query *q, struct arena *arena, struct inspecti
 			last->judgements[a] = arena_text(arena, query_text(q, 7));
 }
 
-enum status inspections_of(struct db *db, int place, int64_t known_by, struct arena *arena,
-                           struct inspection_list *out, struct err *err)
+enum status inspections_of(struct db *db, int place, const struct inspection_asked *asked,
+                           struct arena *arena, struct inspection_list *out, struct err *err)
 {
 	struct inspection_list list = { 0 };
 	auto_query q = { 0 };
@@ -92,7 +93,7 @@ enum status inspections_of(struct db *db, int place, int64_t known_by, struct ar
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, place);
-	query_bind_int64(&q, 2, known_by);
+	query_bind_int64(&q, 2, asked->known_by);
 	bool has_row = false;
 	while ((st = query_step(&q, &has_row, err)) == OK && has_row)
 		take_row(&q, arena, &list);
@@ -101,44 +102,45 @@ enum status inspections_of(struct db *db, int place, int64_t known_by, struct ar
 	return st;
 }
 
-/* The day from which its judgements held: some lists leave the publication out. */
-static int32_t held_from(const struct inspection *inspection)
+/* Whether the inspection counts on the day that is asked for. Some lists leave the
+ * publication out. */
+static bool had_come(const struct inspection *inspection, const struct inspection_asked *asked)
 {
-	return inspection->published_on != DATE_NONE ? inspection->published_on
-	                                             : inspection->inspected_on;
+	bool by_day = asked->clock == INSPECTION_BY_DAY || inspection->published_on == DATE_NONE;
+	return (by_day ? inspection->inspected_on : inspection->published_on) <= asked->date;
 }
 
-enum status inspection_on(struct db *db, int place, int32_t date, int64_t known_by,
+enum status inspection_on(struct db *db, int place, const struct inspection_asked *asked,
                           struct arena *arena, struct inspection *out, struct err *err)
 {
 	struct inspection_list list = { 0 };
-	enum status st = inspections_of(db, place, known_by, arena, &list, err);
+	enum status st = inspections_of(db, place, asked, arena, &list, err);
 	if (st != OK)
 		return st;
 	const struct inspection *found = NULL;
 	for (size_t i = 0; i < list.count; i++)
-		if (held_from(&list.items[i]) <= date)
+		if (had_come(&list.items[i], asked))
 			found = &list.items[i];
 	char on[DATE_TEXT_BYTES];
 	if (!found)
-		return err_set(err, E_MISSING, "no judgement of %d had been published by %s", place,
-		               date_print_iso(date, on));
+		return err_set(err, E_MISSING, "there was no judgement of %d by %s", place,
+		               date_print_iso(asked->date, on));
 	*out = *found;
 	return OK;
 }
 
-enum status inspections_on(struct db *db, int32_t date, int64_t known_by, struct arena *arena,
-                           struct inspection_list *out, struct err *err)
+enum status inspections_on(struct db *db, const struct inspection_asked *asked,
+                           struct arena *arena, struct inspection_list *out, struct err *err)
 {
 	struct inspection_list list = { 0 };
-	enum status st = inspections_of(db, EVERY_PLACE, known_by, arena, &list, err);
+	enum status st = inspections_of(db, EVERY_PLACE, asked, arena, &list, err);
 	if (st != OK)
 		return st;
 	size_t kept = 0;
 	for (size_t i = 0; i < list.count; i++) {
 		struct inspection *next = &list.items[i];
 		const struct place *place = place_by_number(next->place);
-		if (!place || !place_exists_on(place, date) || held_from(next) > date)
+		if (!place || !place_exists_on(place, asked->date) || !had_come(next, asked))
 			continue;
 		if (kept > 0 && list.items[kept - 1].place == next->place)
 			kept--;

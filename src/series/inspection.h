@@ -49,20 +49,36 @@ struct inspection_list {
 MUST_CHECK enum status inspection_add(struct db *db, const struct inspection *inspection,
                                       struct err *err);
 
-/* The inspections of a place, oldest first, as known by delivery `known_by` (INT64_MAX:
- * all). Texts in `arena`. */
-MUST_CHECK enum status inspections_of(struct db *db, int place, int64_t known_by,
+/* Which inspections count on a day: Ofsted's own counts "as at 31 March" go by when the
+ * inspection was, though its report came out weeks later; what a council could know and
+ * print went by publication. */
+enum inspection_clock {
+	INSPECTION_BY_PUBLICATION,
+	INSPECTION_BY_DAY,
+};
+
+/* The judgements that are asked for. */
+struct inspection_asked {
+	int32_t date;
+	enum inspection_clock clock;
+	int64_t known_by; /* the newest delivery that plays a part; INT64_MAX: all */
+};
+
+/* The inspections of a place, oldest first; `date` and `clock` play no part. Texts in
+ * `arena`. */
+MUST_CHECK enum status inspections_of(struct db *db, int place,
+                                      const struct inspection_asked *asked,
                                       struct arena *arena, struct inspection_list *out,
                                       struct err *err);
 
-/* The inspection whose judgements held for a place on a day: the newest that had been
- * published by then. E_MISSING when there is none. */
-MUST_CHECK enum status inspection_on(struct db *db, int place, int32_t date, int64_t known_by,
+/* The newest inspection of a place on a day. E_MISSING when there is none. */
+MUST_CHECK enum status inspection_on(struct db *db, int place,
+                                     const struct inspection_asked *asked,
                                      struct arena *arena, struct inspection *out,
                                      struct err *err);
 
 /* The same of every place that existed on that day, by number. */
-MUST_CHECK enum status inspections_on(struct db *db, int32_t date, int64_t known_by,
+MUST_CHECK enum status inspections_on(struct db *db, const struct inspection_asked *asked,
                                       struct arena *arena, struct inspection_list *out,
                                       struct err *err);
 

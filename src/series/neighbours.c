@@ -58,7 +58,7 @@ enum status neighbours_add(struct db *db, int64_t model, int place,
 	return query_run(&q, err);
 }
 
-enum status neighbours_models(struct db *db, struct str family, int64_t known_by,
+enum status neighbours_models(struct db *db, const struct neighbours_asked *asked,
                               struct arena *arena, struct neighbour_model_list *out,
                               struct err *err)
 {
@@ -67,8 +67,8 @@ enum status neighbours_models(struct db *db, struct str family, int64_t known_by
 	enum status st = query_start(db, SQL_NEIGHBOUR_MODELS, &q, err);
 	if (st != OK)
 		return st;
-	query_bind_text(&q, 1, family);
-	query_bind_int64(&q, 2, known_by);
+	query_bind_text(&q, 1, asked->family);
+	query_bind_int64(&q, 2, asked->known_by);
 	bool has_row = false;
 	while ((st = query_step(&q, &has_row, err)) == OK && has_row) {
 		list.items = arena_grow(arena, list.items, list.count, &list.capacity,
@@ -76,7 +76,7 @@ enum status neighbours_models(struct db *db, struct str family, int64_t known_by
 		list.items[list.count++] = (struct neighbour_model){
 			.id = query_int64(&q, 0),
 			.delivery = query_int64(&q, 1),
-			.family = arena_text(arena, family),
+			.family = arena_text(arena, asked->family),
 			.name = arena_text(arena, query_text(&q, 2)),
 			.in_force_from = query_date(&q, 3),
 			.place_count = query_int64(&q, 4),
@@ -87,16 +87,16 @@ enum status neighbours_models(struct db *db, struct str family, int64_t known_by
 	return st;
 }
 
-enum status neighbours_model_on(struct db *db, struct str family, int32_t date, int64_t known_by,
+enum status neighbours_model_on(struct db *db, const struct neighbours_asked *asked,
                                 struct arena *arena, struct neighbour_model *out,
                                 struct err *err)
 {
 	struct neighbour_model_list list = { 0 };
-	enum status st = neighbours_models(db, family, known_by, arena, &list, err);
+	enum status st = neighbours_models(db, asked, arena, &list, err);
 	if (st != OK)
 		return st;
 	const struct neighbour_model *found = NULL;
-	for (size_t i = 0; i < list.count && list.items[i].in_force_from <= date; i++)
+	for (size_t i = 0; i < list.count && list.items[i].in_force_from <= asked->date; i++)
 		found = &list.items[i];
 	if (found) {
 		*out = *found;
@@ -104,12 +104,12 @@ enum status neighbours_model_on(struct db *db, struct str family, int32_t date, 
 	}
 	if (list.count == 0)
 		return err_set(err, E_MISSING, "no list of %.*s neighbours was imported",
-		               STR_ARGS(family));
-	char asked[DATE_TEXT_BYTES];
+		               STR_ARGS(asked->family));
+	char on[DATE_TEXT_BYTES];
 	char oldest[DATE_TEXT_BYTES];
 	return err_set(err, E_MISSING,
 	               "no list of %.*s neighbours was in force on %s; the oldest holds from %s",
-	               STR_ARGS(family), date_print_iso(date, asked),
+	               STR_ARGS(asked->family), date_print_iso(asked->date, on),
 	               date_print_iso(list.items[0].in_force_from, oldest));
 }
 

@@ -78,17 +78,24 @@ MUST_CHECK enum status neighbours_add(struct db *db, int64_t model, int place,
                                       const struct neighbour *neighbour, int64_t row,
                                       struct err *err);
 
-/* The models of a family that had come by delivery `known_by` (INT64_MAX: all). Of two
- * for the same day only the later delivered. Texts in `arena`. */
-MUST_CHECK enum status neighbours_models(struct db *db, struct str family, int64_t known_by,
+/* Which models are asked for. */
+struct neighbours_asked {
+	struct str family;
+	int32_t date;     /* the day on which the model was in force */
+	int64_t known_by; /* the newest delivery that plays a part; INT64_MAX: all */
+};
+
+/* The models of a family, of any day. Of two for the same day only the later delivered.
+ * Texts in `arena`. */
+MUST_CHECK enum status neighbours_models(struct db *db, const struct neighbours_asked *asked,
                                          struct arena *arena,
                                          struct neighbour_model_list *out, struct err *err);
 
 /* The model in force on a day: the newest that began by then. E_MISSING when none had,
  * naming the oldest there is. */
-MUST_CHECK enum status neighbours_model_on(struct db *db, struct str family, int32_t date,
-                                           int64_t known_by, struct arena *arena,
-                                           struct neighbour_model *out, struct err *err);
+MUST_CHECK enum status neighbours_model_on(struct db *db, const struct neighbours_asked *asked,
+                                           struct arena *arena, struct neighbour_model *out,
+                                           struct err *err);
 
 /* The neighbours of a place in a model, the nearest first. E_MISSING when the model does
  * not list the place: an authority that began after it has no neighbours in it, and
