@@ -226,13 +226,23 @@ static void take_long(struct reading *r, const struct grid_row *row, const struc
 	               r->columns[COLUMN_BAND]);
 }
 
+/* A row that names no authority and no neighbour: blank, or a heading between others. */
+static bool says_nothing(const struct reading *r, const struct grid_row *row)
+{
+	bool is_empty = named_column_text(row, r->columns[COLUMN_AUTHORITY]).len == 0 &&
+	                named_column_text(row, r->columns[COLUMN_NEIGHBOUR]).len == 0;
+	for (int rank = 1; is_empty && rank <= RANK_MAX; rank++)
+		is_empty = named_column_text(row, r->rank_columns[rank]).len == 0;
+	return is_empty;
+}
+
 static enum status take_row(void *context, const struct grid_row *row, struct err *err)
 {
 	struct reading *r = context;
-	if (named_columns_row_is_blank(row))
-		return OK;
 	if (!r->has_header)
-		return take_header(r, row, err);
+		return named_columns_row_is_blank(row) ? OK : take_header(r, row, err);
+	if (says_nothing(r, row))
+		return OK;
 	r->summary.rows++;
 	const struct place *place =
 		authority_of(r, row, r->columns[COLUMN_AUTHORITY], "the authority");

@@ -30,7 +30,7 @@ struct neighbours_take {
 
 /* What was taken. */
 struct neighbours_summary {
-	int64_t rows;        /* with text, the header aside */
+	int64_t rows;        /* that name an authority or a neighbour */
 	int64_t authorities; /* with at least one neighbour */
 	int64_t neighbours;
 	int64_t of_band[NEIGHBOUR_BAND_COUNT];
