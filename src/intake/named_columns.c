@@ -47,7 +47,8 @@ enum status named_columns_find(const struct grid_row *header,
 			if (!named_column_is(header->cells[i], columns[c].names))
 				continue;
 			if (index_out[c] != NAMED_COLUMN_NONE)
-				return err_set(err, E_INPUT, "row %lld: columns %d and %zu are both '%.*s'",
+				return err_set(err, E_INPUT,
+				               "row %lld: columns %d and %zu are both '%.*s'",
 				               (long long)header->number, index_out[c] + 1, i + 1,
 				               STR_ARGS(first));
 			index_out[c] = (int)i;
