@@ -1,5 +1,5 @@
-/* The rules that find what is doubtful in records. One table (src/record/rule_*.c): id,
- * what it applies to, years, severity, text, check. Where a rule equals a published one
+/* The rules that find what is doubtful in records. One table a field of work
+ * (src/record/rules_*.c): id, what it applies to, years, severity, text, check. Where a rule equals a published one
  * of the DfE, its number is the id ("cin.8608", "903.142").
  *
  * A rule sees one child's records of one source at a time, and says which record and field is
@@ -35,22 +35,28 @@ struct record_rule {
 	unsigned sources;        /* bit per enum record_source_kind; 0: all */
 	int first_year, last_year; /* 0: no bound */
 	const char *text;        /* plain English, with what was expected; names no child */
-	/* Calls rule_doubt() for each record that breaks the rule. `a` and `b` are fields
-	 * that general checks compare. */
+	/* Calls rule_doubt() for each record that breaks the rule. */
 	void (*check)(struct rule_run *run, const struct record_rule *rule,
 	              const struct record_case *of_child);
-	int a, b;
+	/* What general checks (rule_checks.h) compare; each says which of these it reads. */
+	int other_field;
+	enum record_type other_type;
+	int limit;
+	const char *codes; /* separated by spaces */
 };
 
-/* All rules, and the one with this id (NULL when there is none). */
-const struct record_rule *record_rules(size_t *count_out);
+/* How many rules there are, the one at `index`, and the one with this id (NULL when there
+ * is none). */
+size_t record_rule_count(void);
+const struct record_rule *record_rule_at(size_t index);
 const struct record_rule *record_rule_find(struct str id);
 
 /* The setting of a run, for checks. */
 const struct rule_setting *rule_setting_of(const struct rule_run *run);
 
 /* Says that a record breaks the rule. */
-void rule_doubt(struct rule_run *run, const struct record_rule *rule, const struct record *record);
+void rule_doubt(struct rule_run *run, const struct record_rule *rule,
+                const struct record *record);
 
 /* A doubt as a run hands it on. */
 struct record_doubt {
