@@ -263,7 +263,7 @@ static bool breaks_code_of_year(const struct rule_setting *setting,
 	(void)of_child;
 	return setting->year != 0 && record->values[rule->field].is_given &&
 	       record_code_read(field->code_set, record->values[rule->field].text,
-	                        setting->year, &code) == RECORD_CODE_OLD;
+	                        setting->year, &code) != RECORD_CODE_FOUND;
 }
 CHECK(code_of_year)
 
