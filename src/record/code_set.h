@@ -38,12 +38,12 @@ enum record_code_answer {
 	RECORD_CODE_UNKNOWN,
 };
 
-/* Reads what a cell says. Tried in this order, case and white space aside: a code of the
- * set or a label; what stands behind Ofsted's letter ("a) WBRI", "b) Female"); the code
- * that it begins with ("q) 6: Police", "1A - Schools"); a spelling met in councils' files.
- * `year` is the collection year (2024: to 31 March 2024), 0: not known; words are not
- * held to it. `*code_out` is the canonical code unless the answer is ambiguous or
- * unknown. */
+/* Reads what a cell says. Tried in this order, case and white space aside: the whole
+ * text as a code, a label or a spelling met in councils' files; the same of what stands
+ * behind Ofsted's letter ("a) WBRI", "b) Female"); the published code that it begins or
+ * ends with ("q) 6: Police", "Interim care order [C1]"). `year` is the collection year
+ * (2024: to 31 March 2024), 0: not known; words are not held to it. `*code_out` is the
+ * canonical code unless the answer is ambiguous or unknown. */
 enum record_code_answer record_code_read(enum record_code_set set, struct str text, int year,
                                          const struct record_code **code_out);
 
