@@ -37,11 +37,9 @@ struct listed {
 };
 
 struct reading {
-	struct arena arena;
-	const struct neighbours_take *take;
-	struct neighbours_summary summary;
-	struct finding_list *findings;
-	struct str file;
+	struct arena arena; /* holds what is listed */
+	const struct publication_taking *taking;
+	struct neighbours_summary *summary;
 	bool has_header;
 	bool is_wide;
 	int columns[COLUMN_COUNT];
@@ -50,12 +48,6 @@ struct reading {
 	struct listed *listed[PLACES_MAX];
 	int largest_rank;
 };
-
-static struct finding doubt(const struct reading *r, const char *rule,
-                            enum finding_severity severity, int64_t row)
-{
-	return (struct finding){ .rule = rule, .severity = severity, .file = r->file, .row = row };
-}
 
 /* ---- the header ---- */
 
@@ -128,8 +120,8 @@ static const struct place *authority_of(struct reading *r, const struct grid_row
 		place = place_by_number((int)number);
 	if (place && place->kind == PLACE_AUTHORITY)
 		return place;
-	finding_add(r->findings,
-	            doubt(r, "neighbours.unknown_authority", FINDING_ERROR, row->number),
+	finding_add(r->taking->findings,
+	            publication_doubt(r->taking, "neighbours.unknown_authority", FINDING_ERROR, row->number),
 	            "%s '%.*s' is no authority's three-digit number; it was left out", what,
 	            STR_ARGS(text));
 	return NULL;
@@ -140,8 +132,8 @@ static void check_name(struct reading *r, const struct grid_row *row, const stru
 	struct str name = named_column_text(row, r->columns[COLUMN_NAME]);
 	const struct place *named = place_by_name(name, place->to);
 	if (named && named != place)
-		finding_add(r->findings,
-		            doubt(r, "neighbours.name_differs", FINDING_WARNING, row->number),
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "neighbours.name_differs", FINDING_WARNING, row->number),
 		            "'%.*s' is %d, but the row says %d (%.*s); the number counts",
 		            STR_ARGS(name), named->number, place->number,
 		            STR_ARGS(place->short_name));
@@ -153,7 +145,7 @@ static struct listed *listed_of(struct reading *r, const struct place *place)
 	if (!*slot) {
 		*slot = arena_new(&r->arena, 1, sizeof(**slot));
 		(*slot)->place = place;
-		r->summary.authorities++;
+		r->summary->authorities++;
 	}
 	return *slot;
 }
@@ -181,8 +173,8 @@ static void take_neighbour(struct reading *r, const struct grid_row *row,
 	struct listed *to = listed_of(r, place);
 	const char *why_not = objection(to, neighbour, rank);
 	if (why_not) {
-		finding_add(r->findings,
-		            doubt(r, "neighbours.repeated", FINDING_ERROR, row->number),
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "neighbours.repeated", FINDING_ERROR, row->number),
 		            "%d as neighbour %d of %.*s was left out: %s", neighbour->number, rank,
 		            STR_ARGS(place->short_name), why_not);
 		return;
@@ -190,15 +182,15 @@ static void take_neighbour(struct reading *r, const struct grid_row *row,
 	struct str word = named_column_text(row, band_column);
 	enum neighbour_band band = neighbour_band_read(word);
 	if (band == NEIGHBOUR_BAND_NONE && band_column != NAMED_COLUMN_NONE)
-		finding_add(r->findings,
-		            doubt(r, "neighbours.band_unknown", FINDING_WARNING, row->number),
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "neighbours.band_unknown", FINDING_WARNING, row->number),
 		            "'%.*s' does not say how close neighbour %d of %.*s is; expected "
 		            "'very close' or the like",
 		            STR_ARGS(word), rank, STR_ARGS(place->short_name));
 	to->items[rank] = (struct neighbour){ neighbour->number, rank, band };
 	to->rows[rank] = row->number;
-	r->summary.neighbours++;
-	r->summary.of_band[band]++;
+	r->summary->neighbours++;
+	r->summary->of_band[band]++;
 	if (rank > r->largest_rank)
 		r->largest_rank = rank;
 }
@@ -216,8 +208,8 @@ static void take_long(struct reading *r, const struct grid_row *row, const struc
 	struct str text = named_column_text(row, r->columns[COLUMN_RANK]);
 	int64_t rank = 0;
 	if (str_to_int64(text, &rank, NULL) != OK || rank < 1 || rank > RANK_MAX) {
-		finding_add(r->findings,
-		            doubt(r, "neighbours.rank_unknown", FINDING_ERROR, row->number),
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "neighbours.rank_unknown", FINDING_ERROR, row->number),
 		            "'%.*s' is no rank; expected a number from 1 to %d", STR_ARGS(text),
 		            RANK_MAX);
 		return;
@@ -226,7 +218,7 @@ static void take_long(struct reading *r, const struct grid_row *row, const struc
 	               r->columns[COLUMN_BAND]);
 }
 
-/* A row that names no authority and no neighbour: blank, or a heading between others. */
+/* A row that names no authority and no neighbour: a heading between others. */
 static bool says_nothing(const struct reading *r, const struct grid_row *row)
 {
 	bool is_empty = named_column_text(row, r->columns[COLUMN_AUTHORITY]).len == 0 &&
@@ -240,10 +232,9 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 {
 	struct reading *r = context;
 	if (!r->has_header)
-		return named_columns_row_is_blank(row) ? OK : take_header(r, row, err);
+		return take_header(r, row, err);
 	if (says_nothing(r, row))
 		return OK;
-	r->summary.rows++;
 	const struct place *place =
 		authority_of(r, row, r->columns[COLUMN_AUTHORITY], "the authority");
 	if (!place)
@@ -275,8 +266,8 @@ static void check_ranks(struct reading *r, const struct listed *listed)
 			row = listed->rows[rank];
 	}
 	if (missing.len > 0)
-		finding_add(r->findings,
-		            doubt(r, "neighbours.missing_rank", FINDING_WARNING, row),
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "neighbours.missing_rank", FINDING_WARNING, row),
 		            "%.*s (%d) has no neighbour of rank %.*s; its comparisons use the "
 		            "others",
 		            STR_ARGS(listed->place->short_name), listed->place->number,
@@ -293,40 +284,40 @@ static void check_authorities(struct reading *r)
 		if (place->kind != PLACE_AUTHORITY)
 			continue;
 		bool is_listed = r->listed[place->number] != NULL;
-		bool exists = place_exists_on(place, r->summary.in_force_from);
+		bool exists = place_exists_on(place, r->summary->in_force_from);
 		if (is_listed && !exists)
 			add_number(&gone, place->number);
 		if (!is_listed && exists)
 			add_number(&absent, place->number);
 	}
 	char on[DATE_TEXT_BYTES];
-	date_print_iso(r->summary.in_force_from, on);
+	date_print_iso(r->summary->in_force_from, on);
 	if (gone.len > 0)
-		finding_add(r->findings, doubt(r, "neighbours.not_existing", FINDING_NOTE, 0),
+		finding_add(r->taking->findings, publication_doubt(r->taking, "neighbours.not_existing", FINDING_NOTE, 0),
 		            "the list has authorities that did not exist on %s: %.*s", on,
 		            STR_ARGS(buf_view(&gone)));
 	if (absent.len > 0)
-		finding_add(r->findings, doubt(r, "neighbours.not_listed", FINDING_WARNING, 0),
+		finding_add(r->taking->findings, publication_doubt(r->taking, "neighbours.not_listed", FINDING_WARNING, 0),
 		            "the list leaves out authorities that existed on %s: %.*s", on,
 		            STR_ARGS(buf_view(&absent)));
 }
 
-static enum status store(struct db *db, struct reading *r, struct err *err)
+static enum status store(const struct reading *r, struct err *err)
 {
-	const struct neighbours_take *take = r->take;
+	const struct publication_taking *taking = r->taking;
 	struct neighbour_model model = {
-		.delivery = take->delivery,
-		.family = take->family.len > 0 ? take->family : STR(NEIGHBOURS_STATISTICAL),
-		.name = take->name.len > 0 ? take->name : r->file,
-		.in_force_from = r->summary.in_force_from,
+		.delivery = taking->delivery,
+		.family = STR(NEIGHBOURS_STATISTICAL),
+		.name = taking->what->release.len > 0 ? taking->what->release : taking->file,
+		.in_force_from = r->summary->in_force_from,
 	};
 	int64_t id = 0;
-	enum status st = neighbours_add_model(db, &model, &id, err);
+	enum status st = neighbours_add_model(taking->db, &model, &id, err);
 	for (int number = 0; st == OK && number < PLACES_MAX; number++) {
 		const struct listed *listed = r->listed[number];
 		for (int rank = 1; st == OK && listed && rank <= RANK_MAX; rank++)
 			if (listed->items[rank].place != 0)
-				st = neighbours_add(db, id, number, &listed->items[rank],
+				st = neighbours_add(taking->db, id, number, &listed->items[rank],
 				                    listed->rows[rank], err);
 	}
 	return st;
@@ -357,56 +348,61 @@ static int32_t date_in_name(struct str name)
 
 static enum status settle_date(struct reading *r, struct err *err)
 {
-	r->summary.in_force_from = r->take->in_force_from;
-	if (r->summary.in_force_from != DATE_NONE)
+	const struct publication_taking *taking = r->taking;
+	int32_t *from = &r->summary->in_force_from;
+	*from = taking->what->published_on;
+	if (*from != DATE_NONE)
 		return OK;
-	r->summary.in_force_from = date_in_name(r->file);
-	if (r->summary.in_force_from == DATE_NONE)
-		return err_set(err, E_INPUT, "nothing says from which day this list of neighbours "
-		               "holds; give the day it was published");
-	char from[DATE_TEXT_BYTES];
-	finding_add(r->findings, doubt(r, "neighbours.date_from_name", FINDING_NOTE, 0),
+	*from = date_in_name(taking->file);
+	if (*from == DATE_NONE)
+		return err_set(err, E_INPUT,
+		               "%.*s: nothing says from which day this list of neighbours holds; "
+		               "give the day it was published",
+		               STR_ARGS(taking->file));
+	char day[DATE_TEXT_BYTES];
+	finding_add(taking->findings,
+	            publication_doubt(taking, "neighbours.date_from_name", FINDING_NOTE, 0),
 	            "the list is taken to hold from %s, as the file's name says; a day given with "
 	            "the import would count instead",
-	            date_print_iso(r->summary.in_force_from, from));
+	            date_print_iso(*from, day));
 	return OK;
 }
 
-static enum status take_file(struct db *db, struct table_stream *stream, struct reading *r,
-                             struct err *err)
+static enum status take_list(struct reading *r, struct err *err)
 {
-	size_t sheet = 0;
 	enum status st = settle_date(r, err);
-	if (st == OK)
-		st = table_stream_find_sheet(stream, (struct str){ 0 }, &sheet, err);
 	if (st != OK)
 		return st;
 	struct grid_sink sink = { .context = r, .row = take_row };
-	st = table_stream_read(stream, sheet, &sink, err);
-	if (st == OK && r->summary.neighbours == 0)
-		st = err_set(err, E_INPUT, "no row of the file has a neighbour");
+	st = publication_read(r->taking, &sink, err);
+	if (st == OK && r->summary->neighbours == 0)
+		st = err_set(err, E_INPUT, "%.*s: no row of the file has a neighbour",
+		             STR_ARGS(r->taking->file));
 	if (st != OK)
 		return st;
 	for (size_t number = 0; number < PLACES_MAX; number++)
 		if (r->listed[number])
 			check_ranks(r, r->listed[number]);
 	check_authorities(r);
-	return store(db, r, err);
+	return store(r, err);
 }
 
-enum status neighbours_take_file(struct db *db, struct table_stream *stream,
-                                 const struct neighbours_take *take,
+static enum status take(void *context, const struct publication_taking *taking, struct err *err)
+{
+	struct reading reading = { .taking = taking, .summary = context };
+	enum status st = take_list(&reading, err);
+	arena_deinit(&reading.arena);
+	return st;
+}
+
+enum status neighbours_take_file(struct db *db, const struct publication *what,
                                  struct neighbours_summary *out, struct finding_list *findings,
                                  struct err *err)
 {
-	struct reading reading = {
+	struct publication_reader reader = {
+		.kind = STR("neighbours"),
+		.context = out,
 		.take = take,
-		.findings = findings,
-		.file = table_stream_name(stream),
 	};
-	enum status st = take_file(db, stream, &reading, err);
-	if (st == OK)
-		*out = reading.summary;
-	arena_deinit(&reading.arena);
-	return st;
+	return publication_take(db, what, &reader, &out->of, findings, err);
 }

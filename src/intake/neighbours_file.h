@@ -10,38 +10,28 @@
 
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/finding.h"
-#include "base/text.h"
 #include "db/db.h"
-#include "intake/table_stream.h"
+#include "intake/publication.h"
 #include "series/neighbours.h"
-
-/* A list that is about to be taken. */
-struct neighbours_take {
-	int64_t delivery;      /* recorded before, in this transaction */
-	struct str family;     /* empty: NEIGHBOURS_STATISTICAL */
-	struct str name;       /* for people; empty: the file's */
-	int32_t in_force_from; /* DATE_NONE: as the file's name says ("April 2021"; a year
-	                          alone is its 1 April), and a finding says so */
-};
 
 /* What was taken. */
 struct neighbours_summary {
-	int64_t rows;        /* that name an authority or a neighbour */
-	int64_t authorities; /* with at least one neighbour */
+	struct publication_outcome of; /* its arena is set by the caller */
+	int64_t authorities;           /* with at least one neighbour */
 	int64_t neighbours;
 	int64_t of_band[NEIGHBOUR_BAND_COUNT];
 	int32_t in_force_from;
 };
 
-/* Stores the list of the first sheet of `stream` as one model. A write transaction must
- * be open: nothing here commits. E_INPUT when the columns are of neither shape, when no
- * row can be used, or when nothing says from which day the list holds. */
-MUST_CHECK enum status neighbours_take_file(struct db *db, struct table_stream *stream,
-                                            const struct neighbours_take *take,
+/* Takes the list as one model of NEIGHBOURS_STATISTICAL, called by the release or else the
+ * file's name. It holds from the day it was published on; where that is not said, from
+ * the day in the file's name ("April 2021"; a year alone is its 1 April), and a finding
+ * says so. E_INPUT when the columns are of neither shape, when no row can be used, or when
+ * nothing says from which day the list holds; else as publication_take(). */
+MUST_CHECK enum status neighbours_take_file(struct db *db, const struct publication *what,
                                             struct neighbours_summary *out,
                                             struct finding_list *findings, struct err *err);
 

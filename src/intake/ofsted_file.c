@@ -42,11 +42,8 @@ static const char *const GRADES[OFSTED_OTHER] = {
 };
 
 struct reading {
-	struct db *db;
-	int64_t delivery;
-	struct ofsted_summary summary;
-	struct finding_list *findings;
-	struct str file;
+	const struct publication_taking *taking;
+	struct ofsted_summary *summary;
 	bool has_header;
 	int columns[COLUMN_COUNT];
 	bool is_listed[NUMBERS];
@@ -55,13 +52,10 @@ struct reading {
 static struct finding doubt(const struct reading *r, const struct grid_row *row,
                             const char *rule, enum finding_severity severity, int column)
 {
-	return (struct finding){
-		.rule = rule,
-		.severity = severity,
-		.file = r->file,
-		.row = row->number,
-		.column = str_of(COLUMNS[column].names),
-	};
+	struct finding what = publication_doubt(r->taking, rule, severity, row->number);
+	struct str names = str_of(COLUMNS[column].names);
+	str_split(&names, '|', &what.column);
+	return what;
 }
 
 static enum ofsted_grade grade_of(struct str words)
@@ -78,7 +72,7 @@ static const struct place *place_of(const struct reading *r, const struct grid_r
 	struct str name = named_column_text(row, r->columns[COLUMN_NAME]);
 	const struct place *place = place_by_code(code);
 	if (!place || place->kind != PLACE_AUTHORITY) {
-		finding_add(r->findings,
+		finding_add(r->taking->findings,
 		            doubt(r, row, "ofsted.unknown_authority", FINDING_ERROR, COLUMN_CODE),
 		            "'%.*s' is no code of an authority; the inspection was left out",
 		            STR_ARGS(code));
@@ -86,7 +80,7 @@ static const struct place *place_of(const struct reading *r, const struct grid_r
 	}
 	const struct place *named = place_by_name(name, place->to);
 	if (named && named != place)
-		finding_add(r->findings,
+		finding_add(r->taking->findings,
 		            doubt(r, row, "ofsted.name_differs", FINDING_WARNING, COLUMN_NAME),
 		            "'%.*s' is %d, but the code is that of %d (%.*s); the code counts",
 		            STR_ARGS(name), named->number, place->number,
@@ -103,7 +97,7 @@ static int32_t date_of(const struct reading *r, const struct grid_row *row, int 
 	if (answer == CELL_VALUE && read.precision == CELL_PRECISION_DAY)
 		return read.date;
 	if (answer != CELL_MISSING)
-		finding_add(r->findings,
+		finding_add(r->taking->findings,
 		            doubt(r, row, "ofsted.date_unreadable", FINDING_ERROR, column),
 		            "'%.*s' is no date; expected one like 2024-06-10", STR_ARGS(text));
 	return DATE_NONE;
@@ -119,39 +113,36 @@ static void take_judgements(struct reading *r, const struct grid_row *row,
 			continue;
 		enum ofsted_grade grade = grade_of(words);
 		if (grade == OFSTED_OTHER)
-			finding_add(r->findings,
+			finding_add(r->taking->findings,
 			            doubt(r, row, "ofsted.judgement_unknown", FINDING_WARNING,
 			                  column),
 			            "'%.*s' is no judgement that we know; it is kept as it stands",
 			            STR_ARGS(words));
 		inspection->judgements[a] = words;
-		r->summary.judgements++;
-		r->summary.of_grade[grade] += a == INSPECTION_OVERALL;
+		r->summary->judgements++;
+		r->summary->of_grade[grade] += a == INSPECTION_OVERALL;
 	}
 }
 
 static void count(struct reading *r, const struct inspection *inspection)
 {
-	struct ofsted_summary *summary = &r->summary;
+	struct ofsted_summary *summary = r->summary;
 	summary->inspections++;
 	summary->authorities += !r->is_listed[inspection->place];
 	r->is_listed[inspection->place] = true;
 	int32_t on = inspection->published_on != DATE_NONE ? inspection->published_on
 	                                                   : inspection->inspected_on;
-	if (summary->newest_on == DATE_NONE || on > summary->newest_on)
+	if (summary->inspections == 1 || on > summary->newest_on)
 		summary->newest_on = on;
 }
 
 static enum status take_row(void *context, const struct grid_row *row, struct err *err)
 {
 	struct reading *r = context;
-	if (named_columns_row_is_blank(row))
-		return OK;
 	if (!r->has_header) {
 		r->has_header = true;
 		return named_columns_find(row, COLUMNS, COLUMN_COUNT, r->columns, err);
 	}
-	r->summary.rows++;
 	const struct place *place = place_of(r, row);
 	if (!place)
 		return OK;
@@ -160,11 +151,11 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 		.kind = named_column_text(row, r->columns[COLUMN_KIND]),
 		.inspected_on = date_of(r, row, COLUMN_INSPECTED),
 		.published_on = date_of(r, row, COLUMN_PUBLISHED),
-		.delivery = r->delivery,
+		.delivery = r->taking->delivery,
 		.row = row->number,
 	};
 	if (inspection.inspected_on == DATE_NONE) {
-		finding_add(r->findings,
+		finding_add(r->taking->findings,
 		            doubt(r, row, "ofsted.no_date", FINDING_ERROR, COLUMN_INSPECTED),
 		            "an inspection of %.*s has no date and was left out",
 		            STR_ARGS(place->short_name));
@@ -172,29 +163,28 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 	}
 	take_judgements(r, row, &inspection);
 	count(r, &inspection);
-	return inspection_add(r->db, &inspection, err);
+	return inspection_add(r->taking->db, &inspection, err);
 }
 
-enum status ofsted_take_file(struct db *db, struct table_stream *stream, int64_t delivery,
+static enum status take(void *context, const struct publication_taking *taking, struct err *err)
+{
+	struct reading reading = { .taking = taking, .summary = context };
+	struct grid_sink sink = { .context = &reading, .row = take_row };
+	enum status st = publication_read(taking, &sink, err);
+	if (st == OK && reading.summary->inspections == 0)
+		st = err_set(err, E_INPUT, "%.*s: no row of the file tells of an inspection",
+		             STR_ARGS(taking->file));
+	return st;
+}
+
+enum status ofsted_take_file(struct db *db, const struct publication *what,
                              struct ofsted_summary *out, struct finding_list *findings,
                              struct err *err)
 {
-	struct reading reading = {
-		.db = db,
-		.delivery = delivery,
-		.summary = { .newest_on = DATE_NONE },
-		.findings = findings,
-		.file = table_stream_name(stream),
+	struct publication_reader reader = {
+		.kind = STR("ofsted"),
+		.context = out,
+		.take = take,
 	};
-	size_t sheet = 0;
-	enum status st = table_stream_find_sheet(stream, (struct str){ 0 }, &sheet, err);
-	if (st != OK)
-		return st;
-	struct grid_sink sink = { .context = &reading, .row = take_row };
-	st = table_stream_read(stream, sheet, &sink, err);
-	if (st == OK && reading.summary.inspections == 0)
-		st = err_set(err, E_INPUT, "no row of the file tells of an inspection");
-	if (st == OK)
-		*out = reading.summary;
-	return st;
+	return publication_take(db, what, &reader, &out->of, findings, err);
 }

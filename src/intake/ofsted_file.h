@@ -13,7 +13,7 @@
 #include "base/err.h"
 #include "base/finding.h"
 #include "db/db.h"
-#include "intake/table_stream.h"
+#include "intake/publication.h"
 #include "series/inspection.h"
 
 enum ofsted_grade {
@@ -27,20 +27,19 @@ enum ofsted_grade {
 
 /* What was taken. */
 struct ofsted_summary {
-	int64_t rows;        /* with text, the header aside */
+	struct publication_outcome of; /* its arena is set by the caller */
 	int64_t inspections;
 	int64_t authorities;
 	int64_t judgements;
 	int64_t of_grade[OFSTED_GRADE_COUNT]; /* of overall effectiveness */
-	int32_t newest_on;   /* the last publication, or inspection; DATE_NONE: none */
+	int32_t newest_on; /* the last publication, or inspection */
 };
 
-/* Stores the inspections of the first sheet of `stream` under a delivery that was
- * recorded in this transaction; nothing here commits. A row whose authority or date
- * cannot be read is left out, with a finding. E_INPUT when columns are missing or no
- * row can be used. */
-MUST_CHECK enum status ofsted_take_file(struct db *db, struct table_stream *stream,
-                                        int64_t delivery, struct ofsted_summary *out,
+/* Takes the inspections of the file. A row whose authority or date cannot be read is left
+ * out, with a finding. E_INPUT when columns are missing or no row can be used; else as
+ * publication_take(). */
+MUST_CHECK enum status ofsted_take_file(struct db *db, const struct publication *what,
+                                        struct ofsted_summary *out,
                                         struct finding_list *findings, struct err *err);
 
 #endif

@@ -6,24 +6,17 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "ledger/delivery.h"
 
 static void start(struct taking *t, struct store *store)
 {
 	t->db = store->db;
+	t->of.arena = &t->arena;
 	t->findings.arena = &t->arena;
-	assert_ok(table_stream_open(t->path, &t->stream, &t->err), &t->err);
-	char sha256[HASH_TEXT_BYTES];
-	assert_ok(table_stream_hash(t->stream, sha256, &t->err), &t->err);
-	struct delivery delivery = {
-		.file = table_stream_name(t->stream),
-		.sha256 = str_of(sha256),
-		.kind = STR("published"),
-		.as_at = DATE_NONE,
-		.received = { .who = STR("ann"), .at = store_now() },
+	t->what = (struct publication){
+		.path = t->path,
+		.act = { .who = STR("ann"), .at = store_now() },
+		.published_on = DATE_NONE,
 	};
-	assert_ok(transaction_begin(t->db, TRANSACTION_WRITE, &t->change, &t->err), &t->err);
-	assert_ok(delivery_record(t->db, &delivery, &t->delivery, &t->err), &t->err);
 }
 
 void taking_start(struct taking *t, struct store *store, const char *name)
@@ -43,15 +36,8 @@ void taking_start_text(struct taking *t, struct store *store, const char *name, 
 	start(t, store);
 }
 
-void taking_commit(struct taking *t)
-{
-	assert_ok(transaction_commit(&t->change, &t->err), &t->err);
-}
-
 void taking_end(struct taking *t)
 {
-	transaction_rollback(&t->change);
-	table_stream_close(&t->stream);
 	arena_deinit(&t->arena);
 	if (t->folder[0]) {
 		unlink(t->path);

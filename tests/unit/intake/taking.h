@@ -1,5 +1,4 @@
-/* One published file on its way into a store: opened, recorded as a delivery, in a write
- * transaction. */
+/* One published file on its way into a store. */
 #ifndef OUTTURN_TESTS_UNIT_INTAKE_TAKING_H
 #define OUTTURN_TESTS_UNIT_INTAKE_TAKING_H
 
@@ -8,13 +7,12 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/finding.h"
-#include "intake/table_stream.h"
+#include "intake/publication.h"
 
 struct taking {
 	struct db *db;
-	struct transaction change;
-	struct table_stream *stream;
-	int64_t delivery;
+	struct publication what;
+	struct publication_outcome of; /* to begin a summary with */
 	struct arena arena;
 	struct finding_list findings;
 	struct err err;
@@ -24,15 +22,12 @@ struct taking {
 
 #define auto_taking CLEANUP(taking_end) struct taking
 
-/* Starts on tests/cases/<name>; on a file called `name` that holds `text`. */
+/* A delivery of tests/cases/<name>; of a file called `name` that holds `text`. */
 void taking_start(struct taking *taking, struct store *store, const char *name);
 void taking_start_text(struct taking *taking, struct store *store, const char *name,
                        const char *text);
 
-/* Commits what was stored. */
-void taking_commit(struct taking *taking);
-
-/* Rolls back what was not committed and frees. */
+/* Frees, and removes the file that was written. */
 void taking_end(struct taking *taking);
 
 /* The first finding of a rule; NULL when there is none. */
