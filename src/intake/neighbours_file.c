@@ -49,6 +49,12 @@ struct reading {
 	int largest_rank;
 };
 
+static struct finding doubt(const struct reading *r, const char *rule,
+                            enum finding_severity severity, int64_t row)
+{
+	return publication_doubt(r->taking, rule, severity, row);
+}
+
 /* ---- the header ---- */
 
 /* The rank in "SN_10" or "SN10P"; 0 when the cell is neither. */
@@ -121,7 +127,7 @@ static const struct place *authority_of(struct reading *r, const struct grid_row
 	if (place && place->kind == PLACE_AUTHORITY)
 		return place;
 	finding_add(r->taking->findings,
-	            publication_doubt(r->taking, "neighbours.unknown_authority", FINDING_ERROR, row->number),
+	            doubt(r, "neighbours.unknown_authority", FINDING_ERROR, row->number),
 	            "%s '%.*s' is no authority's three-digit number; it was left out", what,
 	            STR_ARGS(text));
 	return NULL;
@@ -133,7 +139,7 @@ static void check_name(struct reading *r, const struct grid_row *row, const stru
 	const struct place *named = place_by_name(name, place->to);
 	if (named && named != place)
 		finding_add(r->taking->findings,
-		            publication_doubt(r->taking, "neighbours.name_differs", FINDING_WARNING, row->number),
+		            doubt(r, "neighbours.name_differs", FINDING_WARNING, row->number),
 		            "'%.*s' is %d, but the row says %d (%.*s); the number counts",
 		            STR_ARGS(name), named->number, place->number,
 		            STR_ARGS(place->short_name));
@@ -174,7 +180,7 @@ static void take_neighbour(struct reading *r, const struct grid_row *row,
 	const char *why_not = objection(to, neighbour, rank);
 	if (why_not) {
 		finding_add(r->taking->findings,
-		            publication_doubt(r->taking, "neighbours.repeated", FINDING_ERROR, row->number),
+		            doubt(r, "neighbours.repeated", FINDING_ERROR, row->number),
 		            "%d as neighbour %d of %.*s was left out: %s", neighbour->number, rank,
 		            STR_ARGS(place->short_name), why_not);
 		return;
@@ -183,7 +189,7 @@ static void take_neighbour(struct reading *r, const struct grid_row *row,
 	enum neighbour_band band = neighbour_band_read(word);
 	if (band == NEIGHBOUR_BAND_NONE && band_column != NAMED_COLUMN_NONE)
 		finding_add(r->taking->findings,
-		            publication_doubt(r->taking, "neighbours.band_unknown", FINDING_WARNING, row->number),
+		            doubt(r, "neighbours.band_unknown", FINDING_WARNING, row->number),
 		            "'%.*s' does not say how close neighbour %d of %.*s is; expected "
 		            "'very close' or the like",
 		            STR_ARGS(word), rank, STR_ARGS(place->short_name));
@@ -209,7 +215,7 @@ static void take_long(struct reading *r, const struct grid_row *row, const struc
 	int64_t rank = 0;
 	if (str_to_int64(text, &rank, NULL) != OK || rank < 1 || rank > RANK_MAX) {
 		finding_add(r->taking->findings,
-		            publication_doubt(r->taking, "neighbours.rank_unknown", FINDING_ERROR, row->number),
+		            doubt(r, "neighbours.rank_unknown", FINDING_ERROR, row->number),
 		            "'%.*s' is no rank; expected a number from 1 to %d", STR_ARGS(text),
 		            RANK_MAX);
 		return;
@@ -267,7 +273,7 @@ static void check_ranks(struct reading *r, const struct listed *listed)
 	}
 	if (missing.len > 0)
 		finding_add(r->taking->findings,
-		            publication_doubt(r->taking, "neighbours.missing_rank", FINDING_WARNING, row),
+		            doubt(r, "neighbours.missing_rank", FINDING_WARNING, row),
 		            "%.*s (%d) has no neighbour of rank %.*s; its comparisons use the "
 		            "others",
 		            STR_ARGS(listed->place->short_name), listed->place->number,
@@ -293,11 +299,13 @@ static void check_authorities(struct reading *r)
 	char on[DATE_TEXT_BYTES];
 	date_print_iso(r->summary->in_force_from, on);
 	if (gone.len > 0)
-		finding_add(r->taking->findings, publication_doubt(r->taking, "neighbours.not_existing", FINDING_NOTE, 0),
+		finding_add(r->taking->findings,
+		            doubt(r, "neighbours.not_existing", FINDING_NOTE, 0),
 		            "the list has authorities that did not exist on %s: %.*s", on,
 		            STR_ARGS(buf_view(&gone)));
 	if (absent.len > 0)
-		finding_add(r->taking->findings, publication_doubt(r->taking, "neighbours.not_listed", FINDING_WARNING, 0),
+		finding_add(r->taking->findings,
+		            doubt(r, "neighbours.not_listed", FINDING_WARNING, 0),
 		            "the list leaves out authorities that existed on %s: %.*s", on,
 		            STR_ARGS(buf_view(&absent)));
 }

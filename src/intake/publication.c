@@ -96,7 +96,8 @@ static enum status take(struct publication_taking *taking,
 	char sha256[HASH_TEXT_BYTES];
 	enum status st = table_stream_hash(taking->stream, sha256, err);
 	if (st == OK)
-		st = table_stream_find_sheet(taking->stream, (struct str){ 0 }, &taking->sheet, err);
+		st = table_stream_find_sheet(taking->stream, (struct str){ 0 }, &taking->sheet,
+		                             err);
 	if (st == OK)
 		st = find_earlier(taking, sha256, out, err);
 	if (st != OK || out->is_known)

@@ -121,7 +121,8 @@ static void a_day_has_the_model_of_its_time(void **state)
 	struct neighbours_asked before = { .family = STR(NEIGHBOURS_STATISTICAL),
 		                           .date = day("2021-03-31"),
 		                           .known_by = INT64_MAX };
-	assert_int_equal(neighbours_model_on(store->db, &before, &arena, &model, &err), E_MISSING);
+	assert_int_equal(neighbours_model_on(store->db, &before, &arena, &model, &err),
+	                 E_MISSING);
 	assert_says(&err, "was in force on 2021-03-31; the oldest holds from 2021-04-01");
 
 	/* Cumberland began in 2023: it has no neighbours in a list of 2021. */
@@ -131,7 +132,8 @@ static void a_day_has_the_model_of_its_time(void **state)
 	assert_int_equal(neighbours_of(store->db, &model, 942, &arena, &list, &err), E_MISSING);
 
 	before.family = STR("other");
-	assert_int_equal(neighbours_model_on(store->db, &before, &arena, &model, &err), E_MISSING);
+	assert_int_equal(neighbours_model_on(store->db, &before, &arena, &model, &err),
+	                 E_MISSING);
 	assert_says(&err, "no list of other neighbours was imported");
 }
 
@@ -202,7 +204,8 @@ static void what_is_missing_or_doubtful_is_found(void **state)
 		{ "neighbours.band_unknown", 3, "'near' does not say how close" },
 		{ "neighbours.name_differs", 5, "'Dudley' is 332, but the row says 860" },
 		{ "neighbours.unknown_authority", 5, "the neighbour '999' is no authority's" },
-		{ "neighbours.missing_rank", 5, "Staffordshire (860) has no neighbour of rank 2, 3" },
+		{ "neighbours.missing_rank", 5,
+		  "Staffordshire (860) has no neighbour of rank 2, 3" },
 		{ "neighbours.not_listed", 0, "leaves out authorities that existed on 2025-04-01: "
 		                              "201, 202" },
 	};
