@@ -559,6 +559,8 @@ CREATE TABLE record_care_period ( -- fact: Period of care
 	placements_12_months INTEGER,
 	missing_12_months INTEGER,
 	absent_12_months INTEGER,
+	interview_offered TEXT,
+	interview_accepted TEXT,
 	team TEXT,
 	worker TEXT
 ) STRICT;

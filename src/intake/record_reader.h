@@ -20,6 +20,8 @@
 #include "record/row.h"
 #include "record/source.h"
 
+struct mapping;
+
 /* What is known of a delivery before its first row. */
 struct record_file {
 	enum record_source_kind source;
@@ -50,6 +52,7 @@ struct record_reading {
 	const struct record_sink *sink;
 	struct finding_list *findings; /* of the file, not of a child */
 	int32_t as_at;                 /* as the user says; DATE_NONE: the file's own day */
+	const struct mapping *mapping; /* that explains an unknown table (mapping.h); else NULL */
 };
 
 /* Readers of the formats, each in a file of its own (cin_file.c, ssda903_file.c, annex_a_file.c,

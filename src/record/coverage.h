@@ -20,6 +20,8 @@ enum record_coverage_kind {
 	RECORD_COVERS_STARTS,   /* rows that start within the days */
 	RECORD_COVERS_OVERLAPS, /* rows that run at any time within the days */
 	RECORD_COVERS_CHILDREN, /* all rows of the children that the delivery names */
+	RECORD_COVERS_UNDATED,  /* rows without a start: a state known only as of now. A yearly
+	                           return's dated rows of the type are not denied by it */
 	RECORD_COVERAGE_KIND_COUNT
 };
 
