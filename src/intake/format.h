@@ -46,28 +46,26 @@ enum format_kind {
 };
 
 enum {
-	FORMAT_LISTS = 11,    /* of Annex A */
-	FORMAT_TABLES_MAX = 64,
+	FORMAT_ANNEX_A_LISTS = 11,
+	FORMAT_SHEETS_MAX = 32, /* of a workbook; further ones are left out and named */
 };
 
-/* A sheet of a workbook that was recognised: which list or table it is. */
+/* A table that was recognised in the file: which list or table it is. */
 struct format_sheet {
-	size_t sheet;      /* its number in the workbook */
-	int part;          /* list 1 to 11; the number of a table */
+	size_t sheet;       /* its number, for table_stream_read(); 0 for a CSV */
+	int part;           /* list 1 to 11; the number of a table */
 	int64_t header_row; /* the row that holds the column names */
 };
 
 struct format {
 	enum format_kind kind;
-	const char *path;      /* borrowed from the caller */
-	int part;              /* CSV of a set: which table or list, as in `part_word` */
-	const char *part_word; /* "episodes", "List 8", "ssd_person"; NULL: none */
+	const char *path;      /* borrowed from the caller, or in the arena */
+	int part;              /* of a CSV of a set: which table or list */
+	const char *part_word; /* "episodes", "list 8", "ssd_person"; NULL: none */
 	int year;              /* collection year, when the head of the file says it; else 0 */
-	int64_t header_row;    /* of a table: the row of its column names; else 0 */
-	struct format_sheet sheets[FORMAT_LISTS]; /* of a workbook */
+	struct format_sheet sheets[FORMAT_SHEETS_MAX]; /* one for a CSV, none for XML */
 	size_t sheet_count;
-	struct str words;      /* "SSDA903 episodes, CSV, UTF-8"; in the arena */
-	struct str extra_columns; /* not of the format, named: "TEST_COLUMN, LA"; may be empty */
+	struct str words;      /* "SSDA903 episodes, CSV", "CIN census XML of 2024" */
 };
 
 /* The numbers that `part` has for FORMAT_SSDA903_CSV. */
@@ -90,6 +88,10 @@ enum ssda903_table {
 /* A stable word for a kind, as deliveries are stored under ("cin-census", "ssda903",
  * "annex-a", "ssd", "ees", ...): both forms of a return share one. */
 const char *format_delivery_kind(enum format_kind kind);
+
+/* What a table or sheet that no rule knows wants: "use 'outturn map FILE'"; for kinds that
+ * are recognised and not imported, where they belong; NULL when it can be imported. */
+const char *format_advice(enum format_kind kind);
 
 /* Finds what the file at `path` is. Reads its beginning only. E_INPUT for what is
  * no table and no XML we know, saying what it is and what to do; E_MISSING, E_IO.

@@ -187,12 +187,15 @@ struct str table_stream_words(const struct table_stream *s, struct arena *arena)
 		return arena_text(arena, STR("workbook"));
 	if (s->is_workbook)
 		return arena_format(arena, "workbook, %zu sheets", s->sheet_count);
-	const char *encoding = encoding_word(s->encoding);
-	if (s->separator == ',')
-		return arena_format(arena, "CSV, %s", encoding);
+	auto_buf words = buf_init(128);
+	buf_add(&words, STR("CSV"));
+	if (s->encoding != ENCODING_UTF8 && s->encoding != ENCODING_UTF8_BOM)
+		buf_format(&words, ", %s", encoding_word(s->encoding));
 	if (s->separator == '\t')
-		return arena_format(arena, "CSV, %s, separator tab", encoding);
-	return arena_format(arena, "CSV, %s, separator '%c'", encoding, s->separator);
+		buf_add(&words, STR(", separator tab"));
+	else if (s->separator != ',')
+		buf_format(&words, ", separator '%c'", s->separator);
+	return arena_text(arena, buf_view(&words));
 }
 
 /* ---- rows ---- */

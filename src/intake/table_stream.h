@@ -88,8 +88,9 @@ MUST_CHECK enum status table_stream_peek(struct table_stream *stream, size_t ind
                                          size_t max_rows, struct arena *arena,
                                          struct table_head *out, struct err *err);
 
-/* "CSV, UTF-8, separator ';'" or "workbook, 11 sheets", in `arena`. Of a text file that
- * was only peeked at, what the head says. */
+/* "CSV", "CSV, Windows-1252, separator ';'" (UTF-8 and commas are not worth telling) or
+ * "workbook, 11 sheets", in `arena`. Of a text file that was only peeked at, what the head
+ * says. */
 struct str table_stream_words(const struct table_stream *stream, struct arena *arena);
 
 /* Writes the SHA-256 of the bytes as they came. Reads the file unless that was done. */
