@@ -105,6 +105,28 @@ const char *instant_print(struct instant at, char out[INSTANT_TEXT_BYTES])
 	return out;
 }
 
+/* The last Sunday of a month of 31 days. */
+static int32_t last_sunday(int year, int month)
+{
+	int32_t last = DATE_NONE;
+	enum status st = date_from_ymd(year, month, 31, &last, NULL);
+	assert(st == OK);
+	(void)st;
+	return last - (date_weekday(last) + 1) % 7;
+}
+
+struct instant instant_in_england(int32_t date, int32_t seconds)
+{
+	enum { MARCH = 3, OCTOBER = 10, HOUR = 3600 };
+	int year = date_to_ymd(date).year;
+	int64_t shown = (int64_t)date * SECONDS_PER_DAY + seconds;
+	int64_t begins = (int64_t)last_sunday(year, MARCH) * SECONDS_PER_DAY + HOUR;
+	int64_t ends = (int64_t)last_sunday(year, OCTOBER) * SECONDS_PER_DAY + 2 * HOUR;
+	bool is_summer = shown >= begins && shown < ends;
+	return (struct instant){ .utc_seconds = shown - (is_summer ? HOUR : 0),
+		                 .offset_minutes = is_summer ? 60 : 0 };
+}
+
 struct instant instant_now(void)
 {
 	return (struct instant){ .utc_seconds = time(NULL) };

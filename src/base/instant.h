@@ -28,6 +28,12 @@ const char *instant_print(struct instant at, char out[INSTANT_TEXT_BYTES]);
 /* The clock's now, in UTC. The only place that reads the clock. */
 struct instant instant_now(void);
 
+/* The moment at which a clock in England shows `seconds` after midnight of `date`: one
+ * hour ahead of UTC from the last Sunday of March, 01:00 UTC, to the last Sunday of
+ * October (the rule since 1996, applied to every year). A time that comes twice in
+ * October is the first of the two. */
+struct instant instant_in_england(int32_t date, int32_t seconds);
+
 /* The calendar date at the instant's own offset. */
 int32_t instant_date(struct instant at);
 

@@ -40,6 +40,13 @@ enum {
 	RECORD_CELL_EXTRA_BYTES = 1024 * 1024,   /* of one row, as JSON */
 };
 
+/* What is doubted, whatever row it is in. */
+struct record_cell_rule {
+	const char *rule;
+	enum finding_severity severity;
+	const char *message; /* plain English; holds nothing of what the cell says */
+};
+
 struct record_cell_doubt {
 	int field;
 	struct str text;
@@ -88,10 +95,9 @@ void record_cells_read(struct record_cells *cells, int field, struct str column,
 void record_cells_keep(struct record_cells *cells, struct str column, struct str text);
 
 /* Notes a doubt of the reader's own about a field of the row (-1: the row as a whole).
- * The message must not hold the text. All are borrowed until the row is handed on. */
+ * Texts are borrowed until the row is handed on, the rule for good. */
 void record_cells_doubt(struct record_cells *cells, int field, struct str column,
-                        struct str text, const char *rule, enum finding_severity severity,
-                        const char *message);
+                        struct str text, const struct record_cell_rule *rule);
 
 /* Hands the row's doubts and then the row to the sink. E_LIMIT when its extra columns are
  * beyond what we keep, or what the sink answered. */

@@ -83,6 +83,35 @@ static void now_is_after_this_was_written(void **state)
 	assert_int_equal(instant_now().offset_minutes, 0);
 }
 
+static void a_clock_in_england_is_an_hour_ahead_in_summer(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *date;
+		int32_t seconds;
+		const char *expected;
+	} CASES[] = {
+		{ "2024-01-15", 0, "2024-01-15T00:00:00Z" },
+		{ "2024-07-15", 0, "2024-07-15T00:00:00+01:00" },
+		{ "2024-03-31", 3599, "2024-03-31T00:59:59Z" },
+		{ "2024-03-31", 7200, "2024-03-31T02:00:00+01:00" },
+		{ "2024-10-27", 5400, "2024-10-27T01:30:00+01:00" },
+		{ "2024-10-27", 7200, "2024-10-27T02:00:00Z" },
+		{ "2021-03-28", 7200, "2021-03-28T02:00:00+01:00" },
+		{ "2021-10-31", 0, "2021-10-31T00:00:00+01:00" },
+		{ "2021-11-01", 0, "2021-11-01T00:00:00Z" },
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		struct err err = { 0 };
+		int32_t date;
+		char text[INSTANT_TEXT_BYTES];
+		assert_ok(date_parse_iso(str_of(CASES[i].date), &date, &err), &err);
+		struct instant at = instant_in_england(date, CASES[i].seconds);
+		assert_string_equal(instant_print(at, text), CASES[i].expected);
+		assert_int_equal(instant_date(at), date);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -91,6 +120,7 @@ int main(void)
 		cmocka_unit_test(the_date_is_the_one_on_the_wall),
 		cmocka_unit_test(a_time_without_an_offset_is_no_moment),
 		cmocka_unit_test(now_is_after_this_was_written),
+		cmocka_unit_test(a_clock_in_england_is_an_hour_ahead_in_summer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
