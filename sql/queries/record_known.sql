@@ -46,3 +46,8 @@ SELECT id, source_id, authority, kind FROM record_change WHERE delivery_id = $1 
 INSERT INTO record_change (authority, source_id, kind, delivery_id, at_utc, at_offset,
 	collection_year, reference_day, reason)
 VALUES ($1, $2, $3, $4, $5, $6, 0, NULL, $7) RETURNING id;
+
+-- name: record_presence_list
+-- Deliveries that named the children $1 to $2, up to a change ($3).
+SELECT child_id, change_id FROM record_presence
+WHERE child_id BETWEEN $1 AND $2 AND change_id <= $3 ORDER BY child_id, change_id;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "db/query.h"
-#include "record/source.h"
+#include "record/counted.h"
 #include "record/type_table.h"
 
 /* Children at once: one statement a type reads the records of all of them. */
@@ -31,12 +31,14 @@ struct reading {
 	struct db *db;
 	const struct record_question *question;
 	struct arena arena; /* of the whole reading */
-	struct record_source_list sources;
+	struct record_counting counting;
+	bool compares; /* there is more than one source to choose from */
 };
 
 /* The children being read. */
 struct batch {
 	struct record_case *cases; /* in the order of ids */
+	struct counted_child *children; /* beside them */
 	size_t count;
 	struct arena *arena;
 };
@@ -53,10 +55,7 @@ static bool is_asked(const struct reading *reading, const struct query *row)
 	int64_t source_id = query_int64(row, COLUMN_SOURCE);
 	if (reading->question->source_id)
 		return source_id == reading->question->source_id;
-	for (size_t i = 0; i < reading->sources.count; i++)
-		if (reading->sources.items[i].id == source_id)
-			return true;
-	return false;
+	return record_counting_source(&reading->counting, source_id) != SIZE_MAX;
 }
 
 static struct record_value read_value(const struct query *row, enum record_field_kind kind,
@@ -140,12 +139,29 @@ static int compare_records(const void *left, const void *right)
 	return order ? order : compare_int64(a->id, b->id);
 }
 
-/* Hands the child whose records end at `rows->count` its list. */
-static void close_list(struct record_list *list, struct type_rows *rows, size_t first)
+/* Notes which sources hold the child's own record. */
+static void note_holders(const struct record_counting *counting, const struct record *persons,
+                         size_t count, struct counted_child *child)
 {
-	list->count = rows->count - first;
-	if (list->count > 1)
-		qsort(rows->items + first, list->count, sizeof(*rows->items), compare_records);
+	for (size_t i = 0; i < count; i++)
+		child->held_by |= UINT64_C(1)
+			<< record_counting_source(counting, persons[i].source_id);
+}
+
+/* The records from `first` on are all of their type that the child at `at` has. */
+static void close_list(const struct reading *reading, struct batch *batch,
+                       enum record_type type, size_t at, struct type_rows *rows, size_t first)
+{
+	struct record *records = rows->items + first;
+	size_t count = rows->count - first;
+	batch->cases[at].of[type].count = count;
+	if (count > 1)
+		qsort(records, count, sizeof(*records), compare_records);
+	if (!reading->compares || count == 0)
+		return;
+	if (type == RECORD_PERSON)
+		note_holders(&reading->counting, records, count, &batch->children[at]);
+	record_counting_mark(&reading->counting, &batch->children[at], records, count);
 }
 
 /* Reads the records of one type of all children of the batch. */
@@ -171,7 +187,7 @@ static enum status read_type(struct reading *reading, struct batch *batch,
 			break;
 		int64_t child_id = query_int64(&q, COLUMN_CHILD);
 		while (at < batch->count && batch->cases[at].child_id < child_id) {
-			close_list(&batch->cases[at++].of[type], &rows, first);
+			close_list(reading, batch, type, at++, &rows, first);
 			first = rows.count;
 		}
 		/* Between two children there may be one of another authority. */
@@ -184,7 +200,7 @@ static enum status read_type(struct reading *reading, struct batch *batch,
 		rows.items[rows.count++] = read_record(&q, type, batch->arena);
 	}
 	for (; at < batch->count; at++, first = rows.count)
-		close_list(&batch->cases[at].of[type], &rows, first);
+		close_list(reading, batch, type, at, &rows, first);
 	/* Only now do the items stay where they are. */
 	first = 0;
 	for (size_t i = 0; i < batch->count; i++) {
@@ -195,16 +211,77 @@ static enum status read_type(struct reading *reading, struct batch *batch,
 	return OK;
 }
 
+/* Whether a delivery named the children, where a coverage asks that. */
+static enum status read_presence(const struct reading *reading, struct batch *batch,
+                                 struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(reading->db, SQL_RECORD_PRESENCE_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, batch->cases[0].child_id);
+	query_bind_int64(&q, 2, batch->cases[batch->count - 1].child_id);
+	query_bind_int64(&q, 3, reading->question->known_at);
+	int64_t *changes = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t at = 0;;) {
+		bool found = false;
+		st = query_step(&q, &found, err);
+		if (st != OK)
+			return st;
+		if (!found)
+			break;
+		while (at < batch->count && batch->cases[at].child_id < query_int64(&q, 0))
+			at++;
+		if (at == batch->count)
+			break;
+		if (batch->cases[at].child_id != query_int64(&q, 0))
+			continue;
+		changes = arena_grow(batch->arena, changes, count, &capacity, sizeof(*changes));
+		changes[count++] = query_int64(&q, 1);
+		batch->children[at].named_in_count++;
+	}
+	for (size_t i = 0, first = 0; i < batch->count; i++) {
+		batch->children[i].named_in = changes + first;
+		first += batch->children[i].named_in_count;
+	}
+	return OK;
+}
+
+/* What decides between sources, before the records of any type are marked: which sources
+ * hold the child's own record is asked for even where these records are not. */
+static enum status start_counting(struct reading *reading, struct batch *batch,
+                                  struct err *err)
+{
+	bool of_children = batch->cases[0].child_id != 0;
+	batch->children = arena_new(batch->arena, batch->count, sizeof(*batch->children));
+	for (size_t i = 0; i < batch->count; i++) {
+		batch->children[i].id = batch->cases[i].child_id;
+		batch->cases[i].counting = &batch->children[i];
+	}
+	enum status st = OK;
+	if (of_children && reading->counting.asks_presence)
+		st = read_presence(reading, batch, err);
+	if (st == OK && of_children)
+		st = read_type(reading, batch, RECORD_PERSON, err);
+	return st;
+}
+
 /* Reads all that the question asks of the children of the batch: of child 0 the types
  * that are not of a child, of all others those that are. */
 static enum status read_batch(struct reading *reading, struct batch *batch, struct err *err)
 {
 	const bool *types = reading->question->types;
 	bool of_children = batch->cases[0].child_id != 0;
-	enum status st = OK;
-	for (int type = 0; type < RECORD_TYPE_COUNT && st == OK; type++)
-		if ((!types || types[type]) && RECORD_TYPES[type].is_of_child == of_children)
+	enum status st = reading->compares ? start_counting(reading, batch, err) : OK;
+	for (int type = 0; type < RECORD_TYPE_COUNT && st == OK; type++) {
+		bool is_read = reading->compares && type == RECORD_PERSON;
+		if (!is_read && (!types || types[type]) &&
+		    RECORD_TYPES[type].is_of_child == of_children)
 			st = read_type(reading, batch, (enum record_type)type, err);
+	}
+	for (size_t i = 0; types && !types[RECORD_PERSON] && i < batch->count; i++)
+		batch->cases[i].of[RECORD_PERSON] = (struct record_list){ 0 };
 	return st;
 }
 
@@ -288,8 +365,10 @@ static enum status reading_start(struct reading *reading, struct db *db,
 {
 	reading->db = db;
 	reading->question = question;
-	return record_source_list(db, question->authority, &reading->arena, &reading->sources,
-	                          err);
+	enum status st = record_counting_load(db, question, &reading->arena,
+	                                      &reading->counting, err);
+	reading->compares = question->source_id == 0 && reading->counting.sources.count > 1;
+	return st;
 }
 
 enum status record_cases_read(struct db *db, const struct record_question *question,

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
+#include "base/instant.h"
 #include "db/db.h"
 #include "record/row.h"
 
@@ -35,16 +36,23 @@ struct record_list {
 	size_t count;
 };
 
+struct counted_child;
+
 struct record_case {
 	int64_t child_id;
 	bool is_restricted;
+	/* What decides between sources (record/counted.h); NULL when one was asked. */
+	const struct counted_child *counting;
 	struct record_list of[RECORD_TYPE_COUNT];
 };
 
 struct record_question {
 	struct str authority;
 	int64_t known_at;  /* a change (record/known.h) */
-	int64_t source_id; /* 0: all sources, with is_counted worked out */
+	int64_t source_id; /* 0: all sources, with is_counted worked out; of one source every
+	                      record counts */
+	const struct instant *settings_at; /* with source_id 0: the settings of then that say
+	                      which source counts; NULL: those of now */
 	bool with_restricted; /* lists of children leave it false */
 	const bool *types; /* RECORD_TYPE_COUNT of them; NULL: all types */
 };
@@ -56,11 +64,13 @@ struct record_case_sink {
 	enum status (*each)(void *context, const struct record_case *of_child, struct err *err);
 };
 
-/* Reads every case that answers the question, in the order of children's ids. */
+/* Reads every case that answers the question, in the order of children's ids. A sink may run
+ * statements of its own. */
 MUST_CHECK enum status record_cases_read(struct db *db, const struct record_question *question,
                                          const struct record_case_sink *sink, struct err *err);
 
-/* The case of one child; `arena` holds it. */
+/* The case of one child; `arena` holds it. E_MISSING when the child is not the authority's,
+ * or is restricted and was not asked for. */
 MUST_CHECK enum status record_case_load(struct db *db, const struct record_question *question,
                                         int64_t child_id, struct arena *arena,
                                         struct record_case *out, struct err *err);
