@@ -18,7 +18,7 @@ enum {
 struct part {
 	const char *path;
 	size_t sheet;
-	int number;          /* 1 to FORMAT_LISTS */
+	int number;          /* 1 to FORMAT_ANNEX_A_LISTS */
 	int64_t header_row;
 	const struct annex_a_list *list;
 	struct str file;     /* as findings name it: "Annex_A.xlsx, List 3" */
@@ -211,11 +211,8 @@ static enum status prepare_member(struct reader *r, const struct format *member,
 	if (st != OK)
 		return st;
 	size_t first = r->part_count;
-	struct format_sheet alone = { .part = member->part, .header_row = member->header_row };
 	for (size_t i = 0; i < member->sheet_count; i++)
 		add_part(r, stream, member, &member->sheets[i]);
-	if (member->sheet_count == 0)
-		add_part(r, stream, member, &alone);
 	for (size_t i = first; i < r->part_count && st == OK; i++)
 		st = prepare_part(r, stream, &r->parts[i], err);
 	return st;
@@ -226,7 +223,7 @@ static enum status prepare(struct reader *r, struct err *err)
 	const struct format_set *set = r->reading->set;
 	size_t most = 0;
 	for (size_t i = 0; i < set->count; i++)
-		most += set->members[i].sheet_count ? set->members[i].sheet_count : 1;
+		most += set->members[i].sheet_count;
 	r->parts = arena_new(&r->arena, most, sizeof(*r->parts));
 	enum status st = OK;
 	for (size_t i = 0; i < set->count && st == OK; i++)
@@ -468,6 +465,11 @@ static bool is_age(const struct reader *r, int32_t born, int64_t age)
 	return age >= date_age(born, r->as_at) && age <= date_age(born, last);
 }
 
+static const struct record_cell_rule AGE_IS_ANOTHER = {
+	"annex_a.age", FINDING_WARNING,
+	"the age is not that of the birth date on the day of the extract; the birth date was taken"
+};
+
 /* An age is worked out from the birth date. One that says something else is doubtful and
  * kept, as is one of a child whose birth date is not known. */
 static void check_age(struct reader *r, const struct grid_row *line, size_t c)
@@ -485,9 +487,7 @@ static void check_age(struct reader *r, const struct grid_row *line, size_t c)
 	struct str heading = r->part->headings[r->part->place[c]];
 	record_cells_keep(&r->cells, heading, text);
 	if (born != DATE_NONE)
-		record_cells_doubt(&r->cells, -1, heading, text, "annex_a.age", FINDING_WARNING,
-		                   "the age is not that of the birth date on the day of the extract; "
-		                   "the birth date was taken");
+		record_cells_doubt(&r->cells, -1, heading, text, &AGE_IS_ANOTHER);
 }
 
 static bool has_home(const struct reader *r, const struct annex_a_column *column)
