@@ -46,8 +46,8 @@ enum format_kind {
 };
 
 enum {
-	FORMAT_ANNEX_A_LISTS = 11,
-	FORMAT_SHEETS_MAX = 32, /* of a workbook; further ones are left out and named */
+	FORMAT_LISTS = 11,      /* of Annex A */
+	FORMAT_SHEETS_MAX = 32, /* of a workbook; further ones are left out */
 };
 
 /* A table that was recognised in the file: which list or table it is. */
@@ -62,6 +62,7 @@ struct format {
 	const char *path;      /* borrowed from the caller, or in the arena */
 	int part;              /* of a CSV of a set: which table or list */
 	const char *part_word; /* "episodes", "list 8", "ssd_person"; NULL: none */
+	int64_t header_row;    /* of its first table; 0: none */
 	int year;              /* collection year, when the head of the file says it; else 0 */
 	struct format_sheet sheets[FORMAT_SHEETS_MAX]; /* one for a CSV, none for XML */
 	size_t sheet_count;
