@@ -45,15 +45,24 @@ MUST_CHECK enum status child_restrict(struct db *db, int64_t child_id, bool rest
                                       struct err *err);
 
 /* Breaks the link across an adoption: the child's identifiers of before are no longer
- * joined to those of after (family membership, identifiers, legacy identifier, mother
- * of), and it is restricted. Figures stand. */
-MUST_CHECK enum status child_unlink(struct db *db, int64_t child_id, const struct act *act,
+ * joined to those of after (family membership, other identifiers, pupil numbers, legacy
+ * identifier, mother of, adopters), now and in what is delivered later, and it is
+ * restricted. Figures stand. */
+MUST_CHECK enum status child_unlink(struct db *db, const struct record_keys *keys,
+                                    int64_t child_id, const struct act *act,
                                     struct err *err);
 
 /* Erases a child's identity for good: its key and identifier go, secrets and free text are
  * blanked, the hash by which it was recognised is replaced; coded rows stay, so every past
- * aggregate stands. */
-MUST_CHECK enum status child_erase(struct db *db, int64_t child_id, const struct act *act,
+ * aggregate stands. Follow the commit with db_forget(), which takes what was
+ * overwritten out of the store's files. Nothing happens to a child that was erased before. */
+MUST_CHECK enum status child_erase(struct db *db, const struct record_keys *keys,
+                                   int64_t child_id, const struct act *act,
                                    struct err *err);
+
+/* E_CONFLICT when what the authority's children are kept under is not this key file: a
+ * delivery taken with it would know every child twice. */
+MUST_CHECK enum status child_check_keys(struct db *db, const struct record_keys *keys,
+                                        struct str authority, struct err *err);
 
 #endif

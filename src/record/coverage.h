@@ -33,11 +33,16 @@ struct record_coverage {
 };
 
 /* Whether a row with these values lies within the coverage. A row without a start lies
- * in no days. `names_child`: whether the delivery named the row's child. */
+ * within days when the delivery names its child: had it not been mended, it would stand
+ * there again. `names_child`: whether the delivery named the row's child. */
 bool record_is_covered(const struct record_coverage *coverage,
                        const struct record_value *values, bool names_child);
 
-/* "child protection plans that run between 1 April 2023 and 31 March 2024"; a sentence
+/* The same of a row of which only its days are at hand (DATE_NONE: missing). */
+bool record_days_are_covered(const struct record_coverage *coverage, int32_t start,
+                             int32_t end, bool names_child);
+
+/* "Child protection plan: all that run between 1 April 2023 and 31 March 2024"; words
  * for `outturn sources`. Lives in `arena`. */
 struct str record_coverage_words(const struct record_coverage *coverage, struct arena *arena);
 

@@ -4,7 +4,7 @@
  * never in a backup of the store). From it come a key for hashes, by which the same child
  * is recognised again without being named, and one that wraps each child's own key. A
  * child's identifier and free text are ciphertext under the child's own key: destroying
- * that key (record/erase.h) makes them unreadable wherever a copy lies.
+ * that key (record/child.h) makes them unreadable wherever a copy lies.
  *
  * Algorithms are libsodium's: keyed BLAKE2b, and XChaCha20-Poly1305. */
 #ifndef OUTTURN_RECORD_SECRET_H
@@ -41,10 +41,19 @@ enum { RECORD_LONG_HASH_BYTES = 33 };
 const char *record_long_hash(const struct record_keys *keys, const struct str *parts,
                              size_t count, char out[RECORD_LONG_HASH_BYTES]);
 
+/* The same form of random bits: the hash of nobody. Returns `out`. */
+const char *record_random_hash(char out[RECORD_LONG_HASH_BYTES]);
+
 enum { CHILD_KEY_BYTES = 32 };
 struct child_key {
 	unsigned char bytes[CHILD_KEY_BYTES];
 };
+
+/* The key of what is of no child: secrets of workers, teams and adopters. */
+struct child_key record_common_key(const struct record_keys *keys);
+
+/* Clears a key from memory; whoever held one calls it. */
+void child_key_wipe(struct child_key *key);
 
 /* A new random key of a child, and the two ways between it and the text that the store
  * keeps of it. E_INPUT when the text was not wrapped by these keys. */

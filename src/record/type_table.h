@@ -12,9 +12,9 @@ struct record_sql {
 	enum sql find;    /* the open version of an identity */
 	enum sql end;     /* a version ends */
 	enum sql drop;    /* a version goes that never was known */
-	enum sql open;    /* open versions of a source, by id; start and end as days */
+	enum sql open;    /* those of a source open since before a change; days, by id */
 	enum sql cases;   /* versions of a range of children at a change */
-	enum sql touched; /* versions that a change began or ended; start and end as days */
+	enum sql touched; /* versions that a change began or ended; days, by id */
 	enum sql versions; /* versions of an identity, in the order they began; days */
 	enum sql again;   /* an ended version begins anew */
 	enum sql blank;   /* secrets of a child go, and the hash over them */

@@ -1,0 +1,41 @@
+/* A child's row with its key opened, for the writers of this folder. */
+#ifndef OUTTURN_RECORD_CHILD_ROW_H
+#define OUTTURN_RECORD_CHILD_ROW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "record/secret.h"
+
+struct child_row {
+	int64_t id;
+	struct child_key key; /* wiped by the caller, child_key_wipe() */
+	bool is_unlinked;
+	bool is_new; /* made by this call */
+};
+
+/* The hash by which a child is recognised. White space around the identifier is none of
+ * it. Returns `out`. */
+const char *child_hash(const struct record_keys *keys, struct str authority,
+                       struct str identifier, char out[RECORD_LONG_HASH_BYTES]);
+
+/* What another row's reference to a child or row becomes: 63 bits, never 0. */
+int64_t record_reference(const struct record_keys *keys, struct str authority,
+                         struct str text);
+
+/* The child of a hash; E_MISSING when none is known. */
+MUST_CHECK enum status child_row_find(struct db *db, const struct record_keys *keys,
+                                      struct str authority, const char *hash,
+                                      struct child_row *out, struct err *err);
+
+/* Makes the child of an identifier whose hash is not known yet. */
+MUST_CHECK enum status child_row_make(struct db *db, const struct record_keys *keys,
+                                      struct str authority, struct str identifier,
+                                      const char *hash, struct child_row *out,
+                                      struct err *err);
+
+#endif
