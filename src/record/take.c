@@ -115,6 +115,7 @@ void record_take_free(struct record_take *take)
 	seen_deinit(&take->rows);
 	seen_deinit(&take->findings);
 	buf_deinit(&take->current_name);
+	arena_deinit(&take->scratch);
 	arena_deinit(&take->doubt_arena);
 	arena_deinit(&take->arena);
 	free(take);
@@ -365,7 +366,8 @@ static enum status put_row(struct record_take *take, const struct record_row *ro
 		             : end_version(take, row->type, open.id, err);
 	if (st != OK)
 		return st;
-	return take_store(take, row, child, is->identity, is->event, content, err);
+	const struct take_version version = { is->identity, is->event, content };
+	return take_store(take, row, child, &version, err);
 }
 
 enum status record_take_row(struct record_take *take, const struct record_row *row,

@@ -5,6 +5,9 @@
 #include "record/take_state.h"
 #include "record/type_table.h"
 
+/* What sealed texts may take up before they are dropped. */
+enum { SCRATCH_BYTES = 1 << 20 };
+
 /* Fields that would join an unlinked child to who it was before. */
 static const struct {
 	enum record_type type;
@@ -44,8 +47,8 @@ static enum status names_unlinked(struct record_take *take, struct str identifie
 }
 
 static void bind_value(struct query *q, int *n, enum record_field_kind kind,
-                       const struct record_value *value, const struct record_take *take,
-                       const struct take_child *child, struct arena *arena)
+                       const struct record_value *value, struct record_take *take,
+                       const struct take_child *child)
 {
 	int at = *n;
 	*n += kind == RECORD_INSTANT ? 2 : 1;
@@ -70,7 +73,8 @@ static void bind_value(struct query *q, int *n, enum record_field_kind kind,
 		                                         value->text));
 		break;
 	case RECORD_SECRET:
-		query_bind_text(q, at, secret_seal(&child->row.key, value->text, arena));
+		query_bind_text(q, at, secret_seal(&child->row.key, value->text,
+		                                   &take->scratch));
 		break;
 	case RECORD_PARTIAL:
 	case RECORD_CODE:
@@ -83,8 +87,8 @@ static void bind_value(struct query *q, int *n, enum record_field_kind kind,
 }
 
 enum status take_store(struct record_take *take, const struct record_row *row,
-                       const struct take_child *child, int64_t identity, int64_t event,
-                       int64_t content, struct err *err)
+                       const struct take_child *child, const struct take_version *version,
+                       struct err *err)
 {
 	static const struct record_value MISSING = { 0 };
 	const struct record_type_spec *spec = &RECORD_TYPES[row->type];
@@ -99,23 +103,24 @@ enum status take_store(struct record_take *take, const struct record_row *row,
 	enum status st = query_start(take->db, RECORD_SQL[row->type].add, &q, err);
 	if (st != OK)
 		return st;
-	auto_arena arena = { 0 };
+	if (take->scratch.used_bytes > SCRATCH_BYTES)
+		arena_deinit(&take->scratch);
 	query_bind_int64(&q, 1, child->row.id);
 	query_bind_int64(&q, 2, take->source_id);
-	query_bind_int64(&q, 3, identity);
-	query_bind_int64(&q, 4, event);
-	query_bind_int64(&q, 5, content);
+	query_bind_int64(&q, 3, version->identity);
+	query_bind_int64(&q, 4, version->event);
+	query_bind_int64(&q, 5, version->content);
 	query_bind_int64(&q, 6, take->change_id);
 	query_bind_int64(&q, 7, row->number);
 	if (row->extra.len)
-		query_bind_text(&q, 8, secret_seal(&child->row.key, row->extra, &arena));
+		query_bind_text(&q, 8, secret_seal(&child->row.key, row->extra, &take->scratch));
 	else
 		query_bind_null(&q, 8);
 	int n = 9;
 	for (size_t i = 0; i < spec->field_count; i++) {
 		bool is_dropped = (no_mother || child->row.is_unlinked) && is_link(row->type, i);
 		bind_value(&q, &n, spec->fields[i].kind,
-		           is_dropped ? &MISSING : &row->values[i], take, child, &arena);
+		           is_dropped ? &MISSING : &row->values[i], take, child);
 	}
 	return query_run(&q, err);
 }

@@ -40,7 +40,8 @@ struct take_doubt {
 struct record_take {
 	struct db *db;
 	const struct record_keys *keys;
-	struct arena arena; /* of the texts of `what` */
+	struct arena arena;   /* of the texts of `what` */
+	struct arena scratch; /* of sealed texts, until they are bound */
 	struct record_delivery what;
 	int64_t source_id;
 	int64_t change_id;
@@ -98,9 +99,16 @@ int64_t take_rehash(int64_t hash, int64_t n);
 MUST_CHECK enum status take_child(struct record_take *take, const struct record_row *row,
                                   size_t *out, struct err *err);
 
+/* What a version of a row is stored under. */
+struct take_version {
+	int64_t identity;
+	int64_t event;
+	int64_t content;
+};
+
 /* Stores a version of a row. */
 MUST_CHECK enum status take_store(struct record_take *take, const struct record_row *row,
-                                  const struct take_child *child, int64_t identity,
-                                  int64_t event, int64_t content, struct err *err);
+                                  const struct take_child *child,
+                                  const struct take_version *version, struct err *err);
 
 #endif
