@@ -44,8 +44,8 @@ enum status child_row_find(struct db *db, const struct record_keys *keys, struct
 	return st;
 }
 
-enum status child_row_make(struct db *db, const struct record_keys *keys, struct str authority,
-                           struct str identifier, const char *hash, struct child_row *out,
+enum status child_row_make(struct db *db, const struct record_keys *keys,
+                           const struct child_name *name, struct child_row *out,
                            struct err *err)
 {
 	auto_query q = { 0 };
@@ -55,10 +55,10 @@ enum status child_row_make(struct db *db, const struct record_keys *keys, struct
 	auto_arena arena = { 0 };
 	struct child_row row = { .is_new = true };
 	child_key_make(&row.key);
-	query_bind_text(&q, 1, authority);
-	query_bind_text(&q, 2, str_of(hash));
+	query_bind_text(&q, 1, name->authority);
+	query_bind_text(&q, 2, str_of(name->hash));
 	query_bind_text(&q, 3, child_key_wrap(keys, &row.key, &arena));
-	query_bind_text(&q, 4, secret_seal(&row.key, str_trim(identifier), &arena));
+	query_bind_text(&q, 4, secret_seal(&row.key, str_trim(name->identifier), &arena));
 	st = query_run_int64(&q, &row.id, err);
 	if (st == OK)
 		*out = row;
@@ -81,20 +81,19 @@ enum status child_find(struct db *db, const struct record_keys *keys, struct str
 
 enum status child_find_or_make(struct db *db, const struct record_keys *keys,
                                struct str authority, struct str identifier, int64_t *id_out,
-                               bool *made_out, struct err *err)
+                               struct err *err)
 {
 	if (str_trim(identifier).len == 0)
 		return err_set(err, E_INPUT, "a child needs an identifier");
 	char hash[RECORD_LONG_HASH_BYTES];
-	child_hash(keys, authority, identifier, hash);
+	const struct child_name name = { authority, identifier,
+		                         child_hash(keys, authority, identifier, hash) };
 	struct child_row row = { 0 };
 	enum status st = child_row_find(db, keys, authority, hash, &row, err);
 	if (st == E_MISSING)
-		st = child_row_make(db, keys, authority, identifier, hash, &row, err);
-	if (st == OK) {
+		st = child_row_make(db, keys, &name, &row, err);
+	if (st == OK)
 		*id_out = row.id;
-		*made_out = row.is_new;
-	}
 	child_key_wipe(&row.key);
 	return st;
 }
@@ -157,21 +156,21 @@ enum status child_identifier(struct db *db, const struct record_keys *keys, int6
 	return open_kept(keys, &kept, kept.identifier, arena, out, err);
 }
 
-enum status child_secret(struct db *db, const struct record_keys *keys, int64_t child_id,
-                         struct str sealed, struct arena *arena, struct str *out,
-                         struct err *err)
+enum status child_secret(struct db *db, const struct record_keys *keys,
+                         const struct child_sealed *what, struct arena *arena,
+                         struct str *out, struct err *err)
 {
-	if (child_id == 0) {
+	if (what->child_id == 0) {
 		struct child_key common = record_common_key(keys);
-		enum status st = secret_open(&common, sealed, arena, out, err);
+		enum status st = secret_open(&common, what->text, arena, out, err);
 		child_key_wipe(&common);
 		return st;
 	}
 	struct kept kept;
-	enum status st = load(db, child_id, arena, &kept, err);
+	enum status st = load(db, what->child_id, arena, &kept, err);
 	if (st != OK)
 		return st;
-	return open_kept(keys, &kept, sealed, arena, out, err);
+	return open_kept(keys, &kept, what->text, arena, out, err);
 }
 
 enum status child_check_keys(struct db *db, const struct record_keys *keys,

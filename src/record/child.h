@@ -25,7 +25,7 @@ MUST_CHECK enum status child_find(struct db *db, const struct record_keys *keys,
 /* The same, making a child that is not known; needs a write transaction. */
 MUST_CHECK enum status child_find_or_make(struct db *db, const struct record_keys *keys,
                                           struct str authority, struct str identifier,
-                                          int64_t *id_out, bool *made_out, struct err *err);
+                                          int64_t *id_out, struct err *err);
 
 /* Reveals an identifier: the caller records the look (ledger/audit.h). Empty when the child
  * was erased. Texts in `arena`. */
@@ -33,9 +33,15 @@ MUST_CHECK enum status child_identifier(struct db *db, const struct record_keys 
                                         int64_t child_id, struct arena *arena,
                                         struct str *out, struct err *err);
 
+/* A secret of a child's records as it is kept; of child 0: of no child. */
+struct child_sealed {
+	int64_t child_id;
+	struct str text;
+};
+
 /* Opens a secret field of the child's records; empty after erasure. */
 MUST_CHECK enum status child_secret(struct db *db, const struct record_keys *keys,
-                                    int64_t child_id, struct str sealed, struct arena *arena,
+                                    const struct child_sealed *what, struct arena *arena,
                                     struct str *out, struct err *err);
 
 /* Marks a child so that every list leaves it out (adopted, a child of staff), or lifts the

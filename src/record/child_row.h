@@ -32,10 +32,16 @@ MUST_CHECK enum status child_row_find(struct db *db, const struct record_keys *k
                                       struct str authority, const char *hash,
                                       struct child_row *out, struct err *err);
 
+/* Who a new child is. */
+struct child_name {
+	struct str authority;
+	struct str identifier;
+	const char *hash; /* of the two */
+};
+
 /* Makes the child of an identifier whose hash is not known yet. */
 MUST_CHECK enum status child_row_make(struct db *db, const struct record_keys *keys,
-                                      struct str authority, struct str identifier,
-                                      const char *hash, struct child_row *out,
+                                      const struct child_name *name, struct child_row *out,
                                       struct err *err);
 
 #endif

@@ -18,6 +18,8 @@ bool record_days_are_covered(const struct record_coverage *coverage, int32_t sta
 		return start <= coverage->to && (end == DATE_NONE || end >= coverage->from);
 	case RECORD_COVERS_CHILDREN:
 		return names_child;
+	case RECORD_COVERS_UNDATED:
+		return start == DATE_NONE;
 	case RECORD_COVERS_NOTHING:
 	case RECORD_COVERAGE_KIND_COUNT:
 		break;
@@ -51,6 +53,8 @@ struct str record_coverage_words(const struct record_coverage *coverage, struct 
 		                    date_print_words(coverage->to, to));
 	case RECORD_COVERS_CHILDREN:
 		return arena_format(arena, "%s: all of the children it names", title);
+	case RECORD_COVERS_UNDATED:
+		return arena_format(arena, "%s: all as things stand", title);
 	case RECORD_COVERS_NOTHING:
 	case RECORD_COVERAGE_KIND_COUNT:
 		break;

@@ -182,7 +182,9 @@ static enum status child_of_hash(struct record_take *take, struct str identifier
 	struct str authority = take->what.source.authority;
 	enum status st = child_row_find(take->db, take->keys, authority, hash, &row, err);
 	if (st == E_MISSING)
-		st = child_row_make(take->db, take->keys, authority, identifier, hash, &row, err);
+		st = child_row_make(take->db, take->keys,
+		                    &(struct child_name){ authority, identifier, hash }, &row,
+		                    err);
 	if (st != OK)
 		return st;
 	*out = add_child(take, &row, check);
@@ -374,7 +376,8 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
                             struct err *err)
 {
 	if (RECORD_TYPES[row->type].is_of_child && str_trim(row->child).len == 0)
-		return err_set(err, E_INPUT, "row %" PRId64 ": %s: the child's identifier is missing",
+		return err_set(err, E_INPUT,
+		               "row %" PRId64 ": %s: the child's identifier is missing",
 		               row->number, RECORD_TYPES[row->type].title);
 	size_t index = 0;
 	enum status st = take_child(take, row, &index, err);
