@@ -238,14 +238,13 @@ static void tell_not_existing(const struct reading *r)
 		if (r->not_existing[number] == 0)
 			continue;
 		bool is_over = place->to != DATE_NONE;
-		date_print_iso(is_over ? place->to : place->from, day);
 		finding_add(r->taking->findings,
 		            publication_doubt(r->taking, "lait.not_existing", FINDING_NOTE, 0),
-		            "%lld figures of %.*s (%d) are of periods that end %s, and are kept as "
-		            "published",
+		            "%lld figures of %.*s (%d) are of periods that end %s %s; they are "
+		            "kept as published",
 		            (long long)r->not_existing[number], STR_ARGS(place->short_name), number,
-		            is_over ? arena_format(r->taking->arena, "after it ended on %s", day).ptr
-		                    : arena_format(r->taking->arena, "before it began on %s", day).ptr);
+		            is_over ? "after it ended on" : "before it began on",
+		            date_print_iso(is_over ? place->to : place->from, day));
 	}
 }
 

@@ -2,10 +2,9 @@
  *
  * The history has one row for each measure, period and area: Short Desc, Years, LA
  * Number, Values. Every measure has rows of all areas, so authorities that did not exist
- * stand there, mostly with "-". What is published is kept as it is, the noise of a
- * spreadsheet's last digits included; findings tell what is odd. A measure is stored
- * under source LAIT_SOURCE by its short name, which the dictionary uses too; the two
- * files may come in either order. */
+ * stand there, mostly with "-". What is published is kept; findings tell what is odd. A
+ * measure is stored under source LAIT_SOURCE by its short name, which the dictionary
+ * uses too; the two files may come in either order. */
 #ifndef OUTTURN_INTAKE_LAIT_FILE_H
 #define OUTTURN_INTAKE_LAIT_FILE_H
 

@@ -103,7 +103,8 @@ static void check_year(const struct reading *r, const struct grid_row *row, stru
 	if (ours != LAIT_YEAR_UNKNOWN && lait_year_read(text) == ours)
 		return;
 	finding_add(r->taking->findings,
-	            publication_doubt(r->taking, "lait.year_differs", FINDING_WARNING, row->number),
+	            publication_doubt(r->taking, "lait.year_differs", FINDING_WARNING,
+	                              row->number),
 	            "'%.*s' is counted in '%.*s' by this dictionary, but in '%s' by our list, which "
 	            "dates its figures",
 	            STR_ARGS(measure), STR_ARGS(text),
