@@ -53,9 +53,9 @@ UPDATE child SET hash = $2, child_key = NULL, identifier = NULL WHERE id = $1;
 -- name: child_hash_rewrite
 -- A rewritten index holds no trace of hashes that were replaced.
 -- for sqlite
-REINDEX child_once;
+REINDEX child;
 -- for postgresql
-REINDEX INDEX child_once;
+REINDEX TABLE child;
 -- for both
 
 -- name: record_person_unlink
