@@ -111,7 +111,7 @@ static const struct format_rule *list_by_name(struct str sheet, const struct str
 	int64_t list;
 	if (!str_starts_nocase(name, STR("list ")) ||
 	    str_to_int64(str_slice(name, 5, SIZE_MAX), &list, NULL) != OK || list < 1 ||
-	    list > FORMAT_LISTS)
+	    list > FORMAT_ANNEX_A_LISTS)
 		return NULL;
 	const struct format_rule *rule = format_rule_annex_a((int)list);
 	return format_rule_named(rule, headers, count) >= NAMED_LIST_MIN ? rule : NULL;

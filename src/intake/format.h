@@ -46,8 +46,8 @@ enum format_kind {
 };
 
 enum {
-	FORMAT_LISTS = 11,      /* of Annex A */
-	FORMAT_SHEETS_MAX = 32, /* of a workbook; further ones are left out */
+	FORMAT_ANNEX_A_LISTS = 11, /* of Annex A */
+	FORMAT_SHEETS_MAX = 32,    /* of a workbook; further ones are left out */
 };
 
 /* A table that was recognised in the file: which list or table it is. */
