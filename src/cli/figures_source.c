@@ -60,6 +60,20 @@ static enum status read_options(struct call *call, const struct figures_request 
 	return st;
 }
 
+/* A reason why there is no figure stands before the line's own note. */
+static void tell_unreported(struct line_list *lines, struct arena *arena)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		struct line *line = &lines->items[i];
+		struct str words = unreported_words(&line->unreported, arena);
+		if (words.len == 0)
+			continue;
+		line->note = line->note.len ? arena_format(arena, "%.*s; %.*s", STR_ARGS(words),
+		                                           STR_ARGS(line->note))
+		                            : words;
+	}
+}
+
 static void fill_input(struct call *call, const struct line_list *all,
                        const struct digest_options *options,
                        const struct finding_list *findings, struct digest_input *out)
@@ -212,6 +226,7 @@ static enum status load_file(struct call *call, const struct figures_request *re
 		return st;
 	options.authority = file.authority;
 	options.report = file.report;
+	tell_unreported(&file.lines, call->arena);
 	fill_input(call, &file.lines, &options, findings, out);
 	if (out->count == 0 && request->period)
 		return no_such_period(&file.lines, request->period, err);
@@ -331,6 +346,7 @@ static enum status load_workspace(struct call *call, const struct figures_reques
 		return st;
 	if (options.authority.len == 0 && lines->count)
 		options.authority = lines->items[0].authority;
+	tell_unreported(lines, call->arena);
 	fill_input(call, lines, &options, findings, out);
 	check_all(lines, out->all_judgements, findings);
 	return check_repeated(call, &workspace, &query, lines, findings, err);

@@ -202,3 +202,15 @@ bool confidence_read(struct str text, enum confidence *out)
 	*out = (enum confidence)found;
 	return is_known;
 }
+
+struct str unreported_words(const struct unreported *unreported, struct arena *arena)
+{
+	char since[DATE_WORDS_BYTES], expected[DATE_WORDS_BYTES];
+	if (unreported->why.len == 0)
+		return (struct str){ 0 };
+	date_print_words(unreported->since, since);
+	date_print_words(unreported->expected, expected);
+	return arena_format(arena, "cannot be reported%s%s: %.*s%s%s", *since ? " since " : "",
+	                    since, STR_ARGS(unreported->why),
+	                    *expected ? "; expected back on " : "", expected);
+}

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/period.h"
 #include "base/text.h"
 #include "figure/rule.h"
@@ -127,6 +128,14 @@ struct commentary {
 	struct str recovery_text; /* as written, when it is no date */
 };
 
+/* Why no figure can be reported for now: a service says it in its form. `since` and
+ * `expected` speak only where `why` is not empty; DATE_NONE: not said. */
+struct unreported {
+	struct str why;
+	int32_t since;
+	int32_t expected; /* when there will be figures again */
+};
+
 /* A column that the program does not know, kept as it came. */
 struct extra_cell {
 	struct str column;
@@ -148,6 +157,7 @@ struct line {
 	bool value_is_chosen; /* the row has none: it is its month, quarter or year to date */
 	enum confidence confidence;
 	enum absence absence; /* when the value is not known */
+	struct unreported unreported;
 	int entered_percent;  /* CONFIDENCE_PARTIAL; -1 not said */
 	int32_t taken_on;     /* when the figure was taken; DATE_NONE not said */
 	bool has_cohort;
@@ -218,6 +228,10 @@ const char *rating_word(enum rating rating);
 /* The reference when there is one, otherwise the title: how a message names an
  * indicator. */
 struct str indicator_name(const struct indicator *indicator);
+
+/* "cannot be reported since 1 May 2023: the new system is being tested; expected back on
+ * 1 July 2023", in `arena`; the empty text when nothing was said. */
+struct str unreported_words(const struct unreported *unreported, struct arena *arena);
 
 /* The words for the enums above, and reading them back ("quarterly", "shared");
  * an unknown word gives the _NOT_SAID value and false. */

@@ -465,6 +465,7 @@ static void read_plain(struct row_reading *r, enum scorecard_field field)
 		break;
 	case FIELD_KIND_FIGURE: /* with their counts, once the unit is known */
 	case FIELD_KIND_COUNT:
+	case FIELD_KIND_FORM:
 		break;
 	}
 }
@@ -546,6 +547,7 @@ static void set_nothing_said(struct line *line, struct indicator *indicator)
 		.previous_period = period_read((struct str){ 0 }),
 		.baseline_period = period_read((struct str){ 0 }),
 		.entered_percent = -1,
+		.unreported = { .since = DATE_NONE, .expected = DATE_NONE },
 		.taken_on = DATE_NONE,
 		.target_set_on = DATE_NONE,
 		.rule_set_on = DATE_NONE,
@@ -553,6 +555,24 @@ static void set_nothing_said(struct line *line, struct indicator *indicator)
 	};
 	for (size_t i = 0; i < COMPARATOR_COUNT; i++)
 		line->comparators[i].period = period_read((struct str){ 0 });
+}
+
+/* A reason why there is no figure says which kind of none it is; beside a figure it is
+ * a contradiction. */
+static void settle_unreported(struct row_reading *r)
+{
+	struct line *line = r->line;
+	if (line->unreported.why.len == 0)
+		return;
+	if (!line->value.is_known) {
+		line->absence = ABSENCE_NOT_COLLECTABLE;
+		return;
+	}
+	finding_add(r->maker->findings,
+	            finding_at(r, "line.unreported_figure", FINDING_WARNING,
+	                       FIELD_UNREPORTED_WHY),
+	            "there is a figure and a reason why there is none; the figure is used");
+	line->unreported.why = (struct str){ 0 };
 }
 
 /* "No" and a dash say that there is no break. */
@@ -583,6 +603,7 @@ void scorecard_line_read(const struct line_maker *maker, const struct scorecard_
 	read_unit(&reading);
 	read_polarity(&reading);
 	read_figures(&reading);
+	settle_unreported(&reading);
 	read_rule(&reading);
 	read_break(line);
 	if (reading.withhold)

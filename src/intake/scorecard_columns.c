@@ -103,6 +103,12 @@ static const struct field_spec SPECS[FIELD_COUNT] = {
 	                             "published_direction direction direction_of_travel trend",
 	                             FIELD_KIND_LINE_TEXT, LINE(stated_direction) },
 	[FIELD_PROVISIONAL] = { "provisional", "confidence", FIELD_KIND_OWN, 0 },
+	[FIELD_UNREPORTED_WHY] = { "cannot_report_reason", "", FIELD_KIND_LINE_TEXT,
+	                           LINE(unreported.why) },
+	[FIELD_UNREPORTED_SINCE] = { "cannot_report_since", "", FIELD_KIND_DATE,
+	                             LINE(unreported.since) },
+	[FIELD_UNREPORTED_EXPECTED] = { "expected_back", "", FIELD_KIND_DATE,
+	                                LINE(unreported.expected) },
 	[FIELD_BREAK] = { "break", "break_note not_comparable", FIELD_KIND_LINE_TEXT,
 	                  LINE(break_note) },
 	[FIELD_SHOWS] = { "shows", "", FIELD_KIND_LINE_TEXT, LINE(commentary.shows) },
@@ -115,6 +121,10 @@ static const struct field_spec SPECS[FIELD_COUNT] = {
 	[FIELD_SECTION_COMMENTARY] = { "section_commentary", "", FIELD_KIND_LINE_TEXT,
 	                               LINE(section_commentary) },
 	[FIELD_NOTE] = { "note", "notes comment comments", FIELD_KIND_LINE_TEXT, LINE(note) },
+	[FIELD_FORM_DUE] = { "figure_due", "", FIELD_KIND_FORM, 0 },
+	[FIELD_FORM_WHO_IS_COUNTED] = { "who_is_counted", "", FIELD_KIND_FORM, 0 },
+	[FIELD_FORM_LAST_FIGURE] = { "last_figure", "", FIELD_KIND_FORM, 0 },
+	[FIELD_FORM_LAST_PERIOD] = { "last_figure_period", "", FIELD_KIND_FORM, 0 },
 };
 
 const struct field_spec *field_spec(enum scorecard_field field)

@@ -65,6 +65,9 @@ enum scorecard_field {
 	FIELD_STATED_STATUS,
 	FIELD_STATED_DIRECTION,
 	FIELD_PROVISIONAL,
+	FIELD_UNREPORTED_WHY,
+	FIELD_UNREPORTED_SINCE,
+	FIELD_UNREPORTED_EXPECTED,
 	FIELD_BREAK,
 	FIELD_SHOWS,
 	FIELD_WHY,
@@ -74,6 +77,10 @@ enum scorecard_field {
 	FIELD_RECOVERY_DUE,
 	FIELD_SECTION_COMMENTARY,
 	FIELD_NOTE,
+	FIELD_FORM_DUE, /* from here on: what a form tells those who fill it in */
+	FIELD_FORM_WHO_IS_COUNTED,
+	FIELD_FORM_LAST_FIGURE,
+	FIELD_FORM_LAST_PERIOD,
 	FIELD_COUNT
 };
 
@@ -87,6 +94,7 @@ enum field_kind {
 	FIELD_KIND_DATE,
 	FIELD_KIND_TARGET,
 	FIELD_KIND_OWN,            /* read by code of its own */
+	FIELD_KIND_FORM,           /* printed on a form for its reader, and not read back */
 };
 
 struct field_spec {

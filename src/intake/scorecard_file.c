@@ -136,7 +136,10 @@ enum status scorecard_read_bytes(const struct scorecard_bytes *from,
 	struct scorecard_file file = { 0 };
 	enum status st = read_content(from, options, &table, &file, err);
 	scorecard_table_deinit(&table);
-	if (st == OK && file.lines.count == 0)
+	if (st == OK && table.blank_count && file.lines.count == 0)
+		st = err_set(err, E_INPUT, "none of the %zu rows of the form is filled in",
+		             table.blank_count);
+	else if (st == OK && file.lines.count == 0)
 		st = err_set(err, E_INPUT, "no rows stand below the header; expected one for each "
 		                           "indicator and period");
 	if (st != OK)

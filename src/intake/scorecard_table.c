@@ -296,6 +296,22 @@ static void add_line(struct scorecard_table *table, const struct line *line, siz
 	lines->items[lines->count++] = *line;
 }
 
+/* Whether a row of a form was left as it was sent out. */
+static bool is_blank_form(const struct scorecard_table *table, const struct scorecard_row *row)
+{
+	static const enum scorecard_field ANSWERS[] = {
+		FIELD_CURRENT_VALUE, FIELD_NUMERATOR, FIELD_DENOMINATOR, FIELD_MONTH_VALUE,
+		FIELD_QUARTER_VALUE, FIELD_YTD_VALUE, FIELD_UNREPORTED_WHY, FIELD_SHOWS,
+		FIELD_WHY, FIELD_ACTION, FIELD_NOTE,
+	};
+	if (!has_field(table, FIELD_FORM_DUE))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(ANSWERS); i++)
+		if (row->texts[ANSWERS[i]].len)
+			return false;
+	return true;
+}
+
 static enum status take_row(void *context, const struct grid_row *row, struct err *err)
 {
 	struct scorecard_table *table = context;
@@ -319,6 +335,10 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 
 	struct line line;
 	struct scorecard_row sorted = sort_cells(table, row, width);
+	if (is_blank_form(table, &sorted)) {
+		table->blank_count++;
+		return OK;
+	}
 	scorecard_line_read(&table->maker, &sorted, &line);
 	check_row(table, row, &line);
 	if (width > table->column_count)
@@ -356,6 +376,11 @@ enum status scorecard_table_finish(struct scorecard_table *table, struct scoreca
 {
 	if (!table->has_header)
 		return no_header(table, err);
+	if (table->blank_count)
+		finding_add(table->findings,
+		            finding_at(table, "file.form_blank", FINDING_NOTE, 0),
+		            "%zu of %zu rows of the form are not filled in, and are left out",
+		            table->blank_count, table->row_count);
 	scorecard_history_fill(&table->lines, table->indicator_of, table->arena,
 	                       table->findings);
 	describe_columns(table, out);

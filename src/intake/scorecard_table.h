@@ -44,6 +44,7 @@ struct scorecard_table {
 	struct str headers[FIELD_COUNT]; /* as the file writes them, else their names */
 
 	size_t findings_before;
+	size_t blank_count; /* rows of a form that nobody filled in */
 	size_t row_count;
 	struct line_list lines;
 	struct indicator_registry indicators;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "framework/store.h"
 #include "series/aims.h"
+#include "series/due.h"
 #include "series/history.h"
 #include "series/submission.h"
 
@@ -170,57 +171,13 @@ static void explain_removal(struct assembly *assembly, const struct retirement *
 		                      STR_ARGS(retirement->watched_at)));
 }
 
-/* The months that a figure of this frequency covers; 0: not said. */
-static int frequency_months(enum frequency frequency)
-{
-	switch (frequency) {
-	case FREQUENCY_MONTHLY:
-		return 1;
-	case FREQUENCY_QUARTERLY:
-		return 3;
-	case FREQUENCY_TERMLY:
-		return 4;
-	case FREQUENCY_HALF_YEARLY:
-		return 6;
-	case FREQUENCY_ANNUAL:
-		return 12;
-	case FREQUENCY_NOT_SAID:
-	case FREQUENCY_COUNT:
-		break;
-	}
-	return 0;
-}
-
-/* Whether a figure of this frequency is not due with a period that ends on `to`:
- * financial years and their parts end with March. */
-static bool is_not_due(enum frequency frequency, int32_t to)
-{
-	int months = frequency_months(frequency);
-	int since_march = (date_to_ymd(to).month + 12 - 3) % 12;
-	return months > 1 && since_march % months != 0;
-}
-
-/* The day on which a figure of this frequency was last due by a period's end. */
-static int32_t last_due_end(enum frequency frequency, int32_t to)
-{
-	struct ymd day = date_to_ymd(to);
-	int months = frequency_months(frequency);
-	int over = months ? (day.month + 12 - 3) % months : 0;
-	int32_t first, end;
-	/* The last day of a month is the one before the first of the next. */
-	if (date_from_ymd(day.year, day.month, 1, &first, NULL) != OK ||
-	    date_add_months(first, 1 - over, &end, NULL) != OK)
-		return to;
-	return end - 1;
-}
-
 /* A figure that is not due with this period may still be owed for an earlier one. */
 static void explain_overdue(struct assembly *assembly, const struct framework_indicator *indicator,
                             struct line *line)
 {
 	const struct indicator *it = &indicator->indicator;
-	int months = frequency_months(it->frequency);
-	int32_t end = last_due_end(it->frequency, line->period.to), covered_from;
+	int months = due_months(it->frequency);
+	int32_t end = due_last_end(it->frequency, line->period.to), covered_from;
 	if (it->lag_days < 0 || assembly->query->on == DATE_NONE ||
 	    assembly->query->on <= end + it->lag_days || end >= line->period.to ||
 	    (indicator->in_force.from != DATE_NONE && indicator->in_force.from > end) ||
@@ -252,7 +209,7 @@ static void explain_absence(struct assembly *assembly, const struct framework_in
 	} else if (uncollectable) {
 		line->absence = ABSENCE_NOT_COLLECTABLE;
 		add_note(assembly, line, uncollectable->text);
-	} else if (is_not_due(it->frequency, to)) {
+	} else if (!due_with(it->frequency, to)) {
 		line->absence = ABSENCE_ANNUAL;
 	} else if (it->lag_days >= 0 && assembly->query->on != DATE_NONE) {
 		if (assembly->query->on > to + it->lag_days)
@@ -384,6 +341,7 @@ static enum status add_line(struct assembly *assembly, size_t at, const struct s
 	if (id == 0 && is_out_of_force(indicator, &assembly->query->period))
 		return OK;
 	struct line line = { .period = assembly->query->period,
+		             .unreported = { .since = DATE_NONE, .expected = DATE_NONE },
 		             .entered_percent = -1,
 		             .taken_on = DATE_NONE,
 		             .target_set_on = DATE_NONE,

@@ -48,6 +48,16 @@ static const struct {
 	{ "note", offsetof(struct line, note) },
 	{ "stated direction", offsetof(struct line, stated_direction) },
 	{ "break", offsetof(struct line, break_note) },
+	{ "unreported", offsetof(struct line, unreported.why) },
+};
+
+/* The dates that go with a reason why there is no figure; kept as ISO words. */
+static const struct {
+	const char *kind;
+	size_t offset;
+} DATES[] = {
+	{ "unreported since", offsetof(struct line, unreported.since) },
+	{ "unreported expected", offsetof(struct line, unreported.expected) },
 };
 
 static const char TARGET[] = "target", PROFILED[] = "profiled", RULE[] = "rule",
@@ -183,6 +193,11 @@ enum status submission_add(struct db *db, const struct submission_place *place,
 	for (size_t i = 0; st == OK && i < COUNT_OF(WORDS); i++)
 		st = add_words(db, id, WORDS[i].kind,
 		               *(const struct str *)((const char *)line + WORDS[i].offset), err);
+	for (size_t i = 0; st == OK && line->unreported.why.len && i < COUNT_OF(DATES); i++) {
+		char date[DATE_TEXT_BYTES];
+		date_print_iso(*(const int32_t *)((const char *)line + DATES[i].offset), date);
+		st = add_words(db, id, DATES[i].kind, str_of(date), err);
+	}
 	if (st == OK)
 		st = add_words(db, id, TARGET, line->target.text, err);
 	if (st == OK)
@@ -233,6 +248,7 @@ static enum status load_head(struct db *db, int64_t id, struct arena *arena, str
 	out->has_cohort = !query_is_null(&q, 8);
 	out->cohort = out->has_cohort ? query_int64(&q, 8) : 0;
 	out->taken_on = query_date(&q, 9);
+	out->unreported = (struct unreported){ .since = DATE_NONE, .expected = DATE_NONE };
 	out->commentary.action_due = query_date(&q, 10);
 	out->commentary.recovery_due = query_date(&q, 11);
 	return OK;
@@ -272,6 +288,10 @@ static void take_words(struct str kind, struct str words, struct line *out)
 	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
 		if (str_equal(kind, str_of(WORDS[i].kind)))
 			*(struct str *)((char *)out + WORDS[i].offset) = words;
+	for (size_t i = 0; i < COUNT_OF(DATES); i++)
+		if (str_equal(kind, str_of(DATES[i].kind)))
+			st = date_parse_iso(words, (int32_t *)((char *)out + DATES[i].offset),
+			                    NULL);
 	if (str_equal(kind, str_of(TARGET)))
 		st = target_read(words, &out->target, NULL);
 	else if (str_equal(kind, str_of(PROFILED)))
@@ -353,6 +373,7 @@ static void drop_about_figure(struct line *out)
 	out->taken_on = DATE_NONE;
 	out->stated = (struct stated_status){ 0 };
 	out->stated_direction = (struct str){ 0 };
+	out->unreported = (struct unreported){ .since = DATE_NONE, .expected = DATE_NONE };
 }
 
 static void put_value(const struct line *later, const struct unit *unit, struct line *out)
@@ -413,6 +434,8 @@ static void put_words(const struct line *later, struct line *out)
 		if (words.len)
 			*(struct str *)((char *)out + WORDS[i].offset) = words;
 	}
+	if (later->unreported.why.len)
+		out->unreported = later->unreported;
 	out->breaks_from_previous = out->break_note.len != 0;
 	if (later->target.kind != TARGET_NOT_GIVEN)
 		out->target = later->target;
