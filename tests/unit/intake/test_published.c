@@ -176,6 +176,7 @@ static bool is_in_line(struct str cell, enum scorecard_field field, const struct
 	case FIELD_KIND_OWN:
 		return is_own(cell, field, line);
 	case FIELD_KIND_DATE:
+	case FIELD_KIND_FORM:
 		break;
 	}
 	return false;
