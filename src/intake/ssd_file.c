@@ -1,0 +1,661 @@
+#include "intake/ssd_file.h"
+
+#include <inttypes.h>
+
+#include "intake/cell.h"
+#include "intake/record_cell.h"
+#include "intake/ssd_factors.h"
+#include "intake/ssd_index.h"
+#include "intake/ssd_table.h"
+#include "intake/table_stream.h"
+
+enum {
+	HEAD_ROWS = 3,       /* the headings, and whether anything stands below */
+	INDEXES_MAX = 16,
+	CHILD_STEPS_MAX = 6, /* from need to plan to request to school details to child */
+};
+
+/* A cell that feeds a field. */
+struct read_step {
+	int field;
+	size_t place;
+};
+
+/* A field that is looked up in another table. */
+struct look_step {
+	int field;
+	size_t place; /* of the key */
+	const struct ssd_index *index;
+	size_t kept;
+};
+
+/* How lines of a table become rows of one type. */
+struct plan {
+	enum record_type type;
+	struct read_step *reads;
+	size_t read_count;
+	struct look_step *looks;
+	size_t look_count;
+	size_t start; /* places of the fields that say when it was; SIZE_MAX: not there */
+	size_t end;
+};
+
+struct table {
+	const char *path;
+	struct str file;      /* as findings name it */
+	struct str prefix;    /* "cine" */
+	int64_t header_row;
+	struct str *headings; /* as they are compared */
+	size_t heading_count;
+	bool *is_taken;       /* of each place */
+	bool is_empty;
+	size_t child;         /* place of the child's identifier; SIZE_MAX: none */
+	struct plan plans[SSD_TYPES_MAX];
+	size_t plan_count;
+};
+
+/* What came of a type: the oldest day of it, and whether every table of it did. */
+struct extent {
+	int32_t oldest;
+	bool is_seen;
+};
+
+struct reader {
+	const struct record_reading *reading;
+	struct arena arena;
+	struct table *tables;
+	size_t table_count;
+	struct ssd_index indexes[INDEXES_MAX];
+	size_t index_count;
+	struct ssd_statuses statuses;
+	struct extent extents[RECORD_TYPE_COUNT];
+	struct record_cells cells;
+	const struct table *table; /* being read */
+};
+
+/* ---- preparing ---- */
+
+static size_t place_of(const struct table *table, struct str column)
+{
+	for (size_t i = 0; i < table->heading_count; i++)
+		if (str_equal_nocase(table->headings[i], column))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The table that most columns name. */
+static struct str prefix_of(const struct table *table)
+{
+	struct str best = { 0 };
+	size_t best_count = 0;
+	for (size_t i = 0; i < table->heading_count; i++) {
+		struct str prefix = ssd_prefix(table->headings[i]);
+		size_t count = 0;
+		for (size_t k = i; prefix.len && k < table->heading_count; k++)
+			count += str_equal(ssd_prefix(table->headings[k]), prefix);
+		if (count > best_count) {
+			best = prefix;
+			best_count = count;
+		}
+	}
+	return best;
+}
+
+static size_t child_place(const struct table *table)
+{
+	for (size_t i = 0; i < table->heading_count; i++) {
+		struct str rest = str_slice(table->headings[i], SSD_PREFIX_BYTES, SIZE_MAX);
+		if (str_equal(ssd_prefix(table->headings[i]), table->prefix) &&
+		    (str_equal(rest, STR("_person_id")) || str_equal(rest, STR("_cla_person_id"))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static struct finding finding_of(const struct table *table, const char *rule,
+                                 enum finding_severity severity)
+{
+	return (struct finding){ .rule = rule, .severity = severity, .file = table->file };
+}
+
+static void add_name(struct buf *names, struct str name)
+{
+	buf_format(names, "%s%.*s", names->len ? ", " : "", STR_ARGS(name));
+}
+
+/* Plans the cells of one field; the first of its columns that is there feeds it. */
+static void plan_field(struct table *table, struct plan *plan, int field, struct buf *missing)
+{
+	const struct record_type_spec *spec = record_type_spec(plan->type);
+	struct str rest = str_of(spec->fields[field].ssd);
+	struct str column;
+	struct str own = { 0 };
+	while (ssd_next_column(&rest, &column)) {
+		size_t place = place_of(table, column);
+		if (!str_equal(ssd_prefix(column), table->prefix))
+			continue;
+		own = own.len ? own : column;
+		if (place == SIZE_MAX)
+			continue;
+		plan->reads[plan->read_count++] = (struct read_step){ field, place };
+		table->is_taken[place] = true;
+		if (field == spec->start)
+			plan->start = place;
+		if (field == spec->end)
+			plan->end = place;
+		return;
+	}
+	if (own.len)
+		add_name(missing, own);
+}
+
+static void plan_type(struct reader *r, struct table *table, enum record_type type,
+                      struct buf *missing)
+{
+	const struct record_type_spec *spec = record_type_spec(type);
+	struct plan *plan = &table->plans[table->plan_count++];
+	*plan = (struct plan){ .type = type, .start = SIZE_MAX, .end = SIZE_MAX };
+	plan->reads = arena_new(&r->arena, spec->field_count, sizeof(*plan->reads));
+	for (size_t i = 0; i < spec->field_count; i++)
+		plan_field(table, plan, (int)i, missing);
+}
+
+static void tell_columns(struct reader *r, const struct table *table, struct buf *missing)
+{
+	enum { NAMES_MAX_BYTES = 64 * 1024 };
+	auto_buf unknown = buf_init(NAMES_MAX_BYTES);
+	bool has_names = false;
+	for (size_t i = 0; i < table->heading_count; i++) {
+		has_names = has_names || ssd_is_name(table->headings[i]);
+		if (!table->is_taken[i])
+			add_name(&unknown, table->headings[i]);
+	}
+	if (has_names)
+		finding_add(r->reading->findings, finding_of(table, "ssd.names", FINDING_NOTE),
+		            "names of children are never taken: pers_forename and pers_surname were "
+		            "left out");
+	if (missing->len)
+		finding_add(r->reading->findings,
+		            finding_of(table, "ssd.columns_missing", FINDING_NOTE),
+		            "columns of the dataset that the table does not have: %.*s",
+		            STR_ARGS(buf_view(missing)));
+	if (unknown.len)
+		finding_add(r->reading->findings,
+		            finding_of(table, "ssd.columns_unknown", FINDING_NOTE),
+		            "columns that are not of the dataset: %.*s; what they say is kept beside "
+		            "the records",
+		            STR_ARGS(buf_view(&unknown)));
+}
+
+static void plan_table(struct reader *r, struct table *table)
+{
+	enum { NAMES_MAX_BYTES = 64 * 1024 };
+	auto_buf missing = buf_init(NAMES_MAX_BYTES);
+	enum record_type types[SSD_TYPES_MAX];
+	table->prefix = prefix_of(table);
+	size_t count = table->prefix.len ? ssd_types_of(table->prefix, types) : 0;
+	table->child = child_place(table);
+	for (size_t i = 0; i < table->heading_count; i++)
+		table->is_taken[i] = ssd_is_name(table->headings[i]) ||
+		                     (ssd_is_read_by(table->headings[i]) &&
+		                      str_equal(ssd_prefix(table->headings[i]), table->prefix));
+	for (size_t i = 0; i < count; i++)
+		plan_type(r, table, types[i], &missing);
+	if (count == 0)
+		finding_add(r->reading->findings,
+		            finding_of(table, "ssd.table_unknown", FINDING_NOTE),
+		            "nothing is taken from this table: it holds no records of the dataset "
+		            "that we know");
+	else
+		tell_columns(r, table, &missing);
+	if (count && table->is_empty)
+		finding_add(r->reading->findings,
+		            finding_of(table, "ssd.empty_table", FINDING_NOTE),
+		            "the table is empty, as some are everywhere; that says nothing about "
+		            "what it would hold");
+}
+
+static enum status prepare_table(struct reader *r, const struct format *member, struct err *err)
+{
+	auto_table_stream stream = NULL;
+	struct table_head head = { 0 };
+	enum status st = table_stream_open(member->path, &stream, err);
+	if (st == OK)
+		st = table_stream_peek(stream, 0, HEAD_ROWS, &r->arena, &head, err);
+	if (st != OK)
+		return st;
+	struct table *table = &r->tables[r->table_count++];
+	*table = (struct table){ .path = member->path };
+	table->file = arena_text(&r->arena, table_stream_name(stream));
+	if (head.count == 0) {
+		table->is_empty = true;
+		finding_add(r->reading->findings,
+		            finding_of(table, "ssd.table_unknown", FINDING_NOTE),
+		            "the file is empty: it has not even headings");
+		return OK;
+	}
+	const struct grid_row *heads = &head.rows[0];
+	table->header_row = heads->number;
+	table->heading_count = heads->count;
+	table->headings = arena_new(&r->arena, heads->count, sizeof(*table->headings));
+	table->is_taken = arena_new(&r->arena, heads->count, sizeof(*table->is_taken));
+	for (size_t i = 0; i < heads->count; i++)
+		table->headings[i] = cell_header(grid_text(heads, i), &r->arena);
+	table->is_empty = head.count == 1;
+	plan_table(r, table);
+	return OK;
+}
+
+/* ---- looking into other tables ---- */
+
+static struct ssd_index *index_of(struct reader *r, const char *key)
+{
+	for (size_t i = 0; i < r->index_count; i++)
+		if (str_equal(str_of(r->indexes[i].spec->key), str_of(key)))
+			return &r->indexes[i];
+	return NULL;
+}
+
+static void plan_looks(struct reader *r, struct table *table, struct plan *plan)
+{
+	size_t count;
+	const struct ssd_field_link *links = ssd_field_links(&count);
+	plan->looks = arena_new(&r->arena, count, sizeof(*plan->looks));
+	for (size_t i = 0; i < count; i++) {
+		const struct ssd_index *index = index_of(r, links[i].key);
+		size_t place = place_of(table, str_of(links[i].from));
+		if (links[i].type != plan->type || place == SIZE_MAX || !index->is_there)
+			continue;
+		plan->looks[plan->look_count++] = (struct look_step){
+			links[i].field, place, index,
+			ssd_index_place(index->spec, str_of(links[i].kept))
+		};
+	}
+}
+
+static void open_indexes(struct reader *r)
+{
+	size_t count;
+	const struct ssd_index_spec *specs = ssd_index_specs(&count);
+	for (size_t i = 0; i < count && i < INDEXES_MAX; i++) {
+		struct ssd_index *index = &r->indexes[r->index_count++];
+		index->spec = &specs[i];
+		struct str prefix = ssd_prefix(str_of(specs[i].key));
+		for (size_t t = 0; t < r->table_count; t++)
+			index->is_there = index->is_there || (!r->tables[t].is_empty &&
+			                                      str_equal(r->tables[t].prefix, prefix));
+	}
+	for (size_t t = 0; t < r->table_count; t++)
+		for (size_t p = 0; p < r->tables[t].plan_count; p++)
+			plan_looks(r, &r->tables[t], &r->tables[t].plans[p]);
+}
+
+static struct str text_at(const struct grid_row *line, size_t place)
+{
+	return place == SIZE_MAX ? (struct str){ 0 } : grid_text(line, place);
+}
+
+/* The identifier or key in a cell, with nothing for "NULL" and the like. */
+static struct str key_at(const struct grid_row *line, size_t place)
+{
+	return cell_identifier(text_at(line, place));
+}
+
+static void fill_index(const struct table *table, struct ssd_index *index,
+                       const struct grid_row *line)
+{
+	struct str kept[SSD_KEPT_MAX] = { { 0 } };
+	struct str key = key_at(line, place_of(table, str_of(index->spec->key)));
+	for (size_t i = 0; i < SSD_KEPT_MAX && index->spec->kept[i]; i++)
+		kept[i] = text_at(line, place_of(table, str_of(index->spec->kept[i])));
+	if (key.len)
+		ssd_index_add(index, key, kept);
+}
+
+/* The child of the row that `key` names in an index, followed through further tables. */
+static struct str child_by_key(struct reader *r, const struct ssd_index *index, struct str key)
+{
+	size_t count;
+	const struct ssd_child_link *links = ssd_child_links(&count);
+	for (int step = 0; step < CHILD_STEPS_MAX; step++) {
+		const struct str *kept = index ? ssd_index_find(index, key) : NULL;
+		if (!kept)
+			break;
+		const struct ssd_index *next = NULL;
+		for (size_t i = 0; i < SSD_KEPT_MAX && index->spec->kept[i]; i++) {
+			struct str child = cell_identifier(kept[i]);
+			struct str column = str_of(index->spec->kept[i]);
+			if (child.len && str_ends_nocase(column, STR("_person_id")))
+				return child;
+			for (size_t k = 0; k < count && child.len; k++)
+				if (str_equal(str_of(links[k].from), column)) {
+					next = index_of(r, links[k].key);
+					key = child;
+				}
+		}
+		index = next;
+	}
+	return (struct str){ 0 };
+}
+
+static struct str child_of(struct reader *r, const struct grid_row *line)
+{
+	const struct table *table = r->table;
+	struct str child = key_at(line, table->child);
+	size_t count;
+	const struct ssd_child_link *links = ssd_child_links(&count);
+	for (size_t i = 0; i < count && child.len == 0; i++) {
+		size_t place = place_of(table, str_of(links[i].from));
+		if (place != SIZE_MAX)
+			child = child_by_key(r, index_of(r, links[i].key), key_at(line, place));
+	}
+	return child;
+}
+
+/* ---- the first pass: what others look into, and how far back the tables go ---- */
+
+static int32_t day_at(const struct grid_row *line, size_t place)
+{
+	struct cell_date date;
+	if (cell_read_date(text_at(line, place), false, &date) != CELL_VALUE ||
+	    date.precision != CELL_PRECISION_DAY)
+		return DATE_NONE;
+	return date.date;
+}
+
+/* The oldest day on which a row ended or, of what has no end, happened. What still runs
+ * says nothing about how far back the table goes. */
+static void note_extent(struct reader *r, const struct plan *plan, const struct grid_row *line)
+{
+	bool has_end = record_type_spec(plan->type)->end >= 0;
+	int32_t day = day_at(line, has_end ? plan->end : plan->start);
+	struct extent *extent = &r->extents[plan->type];
+	if (day == DATE_NONE)
+		return;
+	if (!extent->is_seen || day < extent->oldest)
+		extent->oldest = day;
+	extent->is_seen = true;
+}
+
+static bool is_data(const struct table *table, const struct grid_row *line)
+{
+	if (line->number <= table->header_row)
+		return false;
+	for (size_t i = 0; i < line->count; i++)
+		if (grid_text(line, i).len)
+			return true;
+	return false;
+}
+
+static enum status note_line(void *context, const struct grid_row *line, struct err *err)
+{
+	struct reader *r = context;
+	const struct table *table = r->table;
+	(void)err;
+	if (!is_data(table, line))
+		return OK;
+	for (size_t i = 0; i < r->index_count; i++)
+		if (str_equal(ssd_prefix(str_of(r->indexes[i].spec->key)), table->prefix))
+			fill_index(table, &r->indexes[i], line);
+	for (size_t p = 0; p < table->plan_count; p++)
+		note_extent(r, &table->plans[p], line);
+	if (str_equal(table->prefix, STR("lega")))
+		ssd_statuses_add(&r->statuses, key_at(line, table->child),
+		                 day_at(line, table->plans[0].start),
+		                 day_at(line, table->plans[0].end),
+		                 text_at(line, place_of(table, STR("lega_legal_status"))));
+	return OK;
+}
+
+typedef enum status line_fn(void *context, const struct grid_row *line, struct err *err);
+
+static enum status read_tables(struct reader *r, line_fn *each, struct err *err)
+{
+	struct grid_sink sink = { r, each };
+	for (size_t i = 0; i < r->table_count; i++) {
+		r->table = &r->tables[i];
+		if (r->table->plan_count == 0 || r->table->is_empty)
+			continue;
+		auto_table_stream stream = NULL;
+		enum status st = table_stream_open(r->table->path, &stream, err);
+		if (st == OK)
+			st = table_stream_read(stream, 0, &sink, err);
+		if (st != OK)
+			return st;
+	}
+	return OK;
+}
+
+/* ---- coverage ---- */
+
+static bool came(const struct reader *r, struct str prefix)
+{
+	for (size_t i = 0; i < r->table_count; i++)
+		if (!r->tables[i].is_empty && str_equal(r->tables[i].prefix, prefix))
+			return true;
+	return false;
+}
+
+/* Whether the tables that hold rows of the type came, all or some. */
+static void find_homes(const struct reader *r, enum record_type type, bool *all_out, bool *any_out)
+{
+	const struct record_type_spec *spec = record_type_spec(type);
+	*all_out = true;
+	*any_out = false;
+	for (size_t i = 0; i < spec->field_count; i++) {
+		struct str rest = str_of(spec->fields[i].ssd);
+		struct str column;
+		while (ssd_next_column(&rest, &column)) {
+			if (!ssd_is_home(ssd_prefix(column), type))
+				continue;
+			bool is_there = came(r, ssd_prefix(column));
+			*all_out = *all_out && is_there;
+			*any_out = *any_out || is_there;
+		}
+	}
+}
+
+static struct record_coverage coverage_of(const struct reader *r, enum record_type type)
+{
+	const struct record_type_spec *spec = record_type_spec(type);
+	struct record_coverage coverage = { .type = type, .kind = RECORD_COVERS_ALL };
+	/* Factors have no days but those of their assessment. */
+	enum record_type dated = type == RECORD_FACTOR ? RECORD_ASSESSMENT : type;
+	if (type == RECORD_CARE_LEAVER) {
+		coverage.kind = RECORD_COVERS_UNDATED;
+	} else if (spec->start >= 0 && type != RECORD_PERSON && r->extents[dated].is_seen) {
+		coverage.kind = spec->end >= 0 ? RECORD_COVERS_OVERLAPS : RECORD_COVERS_STARTS;
+		coverage.from = r->extents[dated].oldest;
+		coverage.to = DATE_MAX;
+	}
+	return coverage;
+}
+
+static enum status begin(struct reader *r, struct err *err)
+{
+	const struct record_sink *sink = r->reading->sink;
+	size_t taken = 0;
+	for (size_t i = 0; i < r->table_count; i++)
+		taken += r->tables[i].plan_count > 0;
+	if (taken == 0)
+		return err_set(err, E_INPUT, "%.*s: no table of the Standard Safeguarding Dataset; "
+		                             "expected columns like pers_person_id",
+		               STR_ARGS(r->reading->set->name));
+	struct record_file file = { .source = RECORD_SOURCE_SSD,
+		                    .reference_day = r->reading->as_at };
+	file.words = arena_format(&r->arena, "Standard Safeguarding Dataset, %zu table%s", taken,
+	                          taken == 1 ? "" : "s");
+	enum status st = sink->begin(sink->context, &file, err);
+	for (int type = 0; type < RECORD_TYPE_COUNT && st == OK; type++) {
+		bool all;
+		bool any;
+		find_homes(r, (enum record_type)type, &all, &any);
+		struct record_coverage coverage = coverage_of(r, (enum record_type)type);
+		if (any && all)
+			st = sink->cover(sink->context, &coverage, err);
+		else if (any)
+			finding_add(r->reading->findings,
+			            (struct finding){ .rule = "ssd.partly_covered",
+			                              .severity = FINDING_NOTE,
+			                              .file = r->reading->set->name },
+			            "%s: only some of its tables came with rows, so what they do not "
+			            "say means nothing",
+			            record_type_spec((enum record_type)type)->title);
+	}
+	return st;
+}
+
+/* ---- a line becomes rows ---- */
+
+static void set_constants(struct reader *r, enum record_type type)
+{
+	size_t count;
+	const struct ssd_constant *constants = ssd_constants(&count);
+	for (size_t i = 0; i < count; i++)
+		if (constants[i].type == type &&
+		    str_equal(str_of(constants[i].prefix), r->table->prefix))
+			record_set_text(&r->cells.row, constants[i].field,
+			                str_of(constants[i].text));
+}
+
+static void look_up(struct reader *r, const struct plan *plan, const struct grid_row *line)
+{
+	for (size_t i = 0; i < plan->look_count; i++) {
+		const struct look_step *look = &plan->looks[i];
+		struct str column = r->table->headings[look->place];
+		struct str key = key_at(line, look->place);
+		const struct str *kept = ssd_index_find(look->index, key);
+		if (kept)
+			record_cells_read(&r->cells, look->field, column, kept[look->kept]);
+		/* A key of the row's own names what may well not be; another's must be. */
+		bool is_own = str_ends_nocase(column, STR("_enquiry_id")) &&
+		              plan->type == RECORD_ENQUIRY;
+		if (!kept && key.len && !is_own && (i == 0 || plan->looks[i - 1].place != look->place))
+			record_cells_doubt(&r->cells, look->field, column, key, "ssd.not_found",
+			                   FINDING_WARNING,
+			                   "the row names another that its table does not hold");
+	}
+}
+
+static void set_legal_status(struct reader *r, const struct plan *plan,
+                             const struct grid_row *line, struct str child)
+{
+	struct str status = ssd_statuses_find(&r->statuses, child, day_at(line, plan->start),
+	                                      day_at(line, plan->end));
+	record_cells_read(&r->cells, CARE_LEGAL_STATUS, STR("lega_legal_status"), status);
+}
+
+static void keep_rest(struct reader *r, const struct grid_row *line)
+{
+	const struct table *table = r->table;
+	for (size_t i = 0; i < line->count; i++)
+		if (i >= table->heading_count)
+			record_cells_keep(&r->cells, STR("beyond the headings"), grid_text(line, i));
+		else if (!table->is_taken[i])
+			record_cells_keep(&r->cells, table->headings[i], grid_text(line, i));
+}
+
+static void fill_row(struct reader *r, const struct plan *plan, const struct grid_row *line,
+                     struct str child)
+{
+	record_cells_start(&r->cells, plan->type, child, line->number);
+	set_constants(r, plan->type);
+	for (size_t i = 0; i < plan->read_count; i++)
+		record_cells_read(&r->cells, plan->reads[i].field,
+		                  r->table->headings[plan->reads[i].place],
+		                  text_at(line, plan->reads[i].place));
+	look_up(r, plan, line);
+	if (plan->type == RECORD_CARE)
+		set_legal_status(r, plan, line, child);
+	if (plan == &r->table->plans[0])
+		keep_rest(r, line);
+}
+
+/* A row of its own for each factor that the list of an assessment names. */
+static enum status take_factors(struct reader *r, const struct plan *plan,
+                                const struct grid_row *line, struct str child, struct err *err)
+{
+	struct str column = STR("cinf_assessment_factors_json");
+	struct str text = text_at(line, place_of(r->table, column));
+	struct str id = key_at(line, place_of(r->table, STR("cinf_table_id")));
+	auto_arena arena = { 0 };
+	struct ssd_factors factors = { 0 };
+	bool is_read = ssd_factors_read(text, &arena, &factors);
+	enum status st = OK;
+	for (size_t i = 0; i < factors.count && st == OK; i++) {
+		fill_row(r, plan, line, child);
+		record_cells_read(&r->cells, FACTOR_FACTOR, column, factors.items[i]);
+		record_set_text(&r->cells.row, FACTOR_SOURCE_ROW,
+		                arena_format(&arena, "%.*s/%.*s", STR_ARGS(id),
+		                             STR_ARGS(factors.items[i])));
+		st = record_cells_hand_on(&r->cells, err);
+	}
+	if (is_read || st != OK)
+		return st;
+	fill_row(r, plan, line, child);
+	record_cells_doubt(&r->cells, FACTOR_FACTOR, column, text, "ssd.factors", FINDING_ERROR,
+	                   "the factors could not be read; expected a list of codes, "
+	                   "[\"1A\", \"2B\"]");
+	return record_cells_hand_on(&r->cells, err);
+}
+
+static enum status take_line(void *context, const struct grid_row *line, struct err *err)
+{
+	struct reader *r = context;
+	const struct table *table = r->table;
+	if (!is_data(table, line))
+		return OK;
+	r->cells.file = table->file;
+	enum status st = OK;
+	for (size_t p = 0; p < table->plan_count && st == OK; p++) {
+		const struct plan *plan = &table->plans[p];
+		bool is_of_child = record_type_spec(plan->type)->is_of_child;
+		struct str child = is_of_child ? child_of(r, line) : (struct str){ 0 };
+		if (is_of_child && child.len == 0) {
+			struct finding finding = finding_of(table, "ssd.no_child", FINDING_ERROR);
+			finding.row = line->number;
+			finding_add(r->reading->findings, finding,
+			            "no child could be found for the row, which was not taken; expected "
+			            "an identifier, or a key that leads to one");
+			return OK;
+		}
+		if (plan->type == RECORD_FACTOR) {
+			st = take_factors(r, plan, line, child, err);
+			continue;
+		}
+		fill_row(r, plan, line, child);
+		st = record_cells_hand_on(&r->cells, err);
+	}
+	return st;
+}
+
+static enum status read_all(struct reader *r, struct err *err)
+{
+	const struct format_set *set = r->reading->set;
+	r->tables = arena_new(&r->arena, set->count, sizeof(*r->tables));
+	enum status st = OK;
+	for (size_t i = 0; i < set->count && st == OK; i++)
+		st = prepare_table(r, &set->members[i], err);
+	if (st != OK)
+		return st;
+	open_indexes(r);
+	st = read_tables(r, note_line, err);
+	if (st == OK)
+		st = begin(r, err);
+	if (st == OK)
+		st = read_tables(r, take_line, err);
+	return st;
+}
+
+enum status ssd_file_read(const struct record_reading *reading, struct err *err)
+{
+	struct reader r = { .reading = reading };
+	record_cells_init(&r.cells, reading, reading->set->name);
+	enum status st = read_all(&r, err);
+	record_cells_deinit(&r.cells);
+	for (size_t i = 0; i < r.index_count; i++)
+		ssd_index_deinit(&r.indexes[i]);
+	ssd_statuses_deinit(&r.statuses);
+	arena_deinit(&r.arena);
+	return st;
+}
