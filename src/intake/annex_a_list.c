@@ -64,7 +64,7 @@ const struct annex_a_row_spec *annex_a_row_spec(enum annex_a_row row)
 
 static const struct annex_a_column CONTACTS[] = {
 	WHO,
-	PAST_LIKE("Date of Contact", "date contact", TO(CONTACT, CONTACT_RECEIVED)),
+	PAST_LIKE("Date of Contact", "date contact|contact date", TO(CONTACT, CONTACT_RECEIVED)),
 	LIKE("Contact Source", "contact source", TO(CONTACT, CONTACT_SOURCE)),
 };
 
@@ -77,7 +77,7 @@ static const struct annex_a_column EARLY_HELP[] = {
 
 static const struct annex_a_column REFERRALS[] = {
 	WHO,
-	PAST_LIKE("Date of referral", "date referral", TO(REFERRAL, REFERRAL_RECEIVED)),
+	PAST_LIKE("Date of referral", "date referral|referral date", TO(REFERRAL, REFERRAL_RECEIVED)),
 	LIKE("Referral Source", "referral source", TO(REFERRAL, REFERRAL_SOURCE)),
 	LIKE("Referral NFA?", "referral nfa", TO(REFERRAL, REFERRAL_NO_FURTHER_ACTION)),
 	LIKE("Number of Referrals in Last 12 Months", "number referrals 12 months",
@@ -244,13 +244,12 @@ static const struct annex_a_column ADOPTION[] = {
 	DISABILITY,
 	PAST_LIKE("Date the Child Entered Care", "date entered care",
 	          TO(PERMANENCE, PERMANENCE_ENTERED_CARE)),
-	PAST_LIKE("Date of Decision that Child Should be Placed for Adoption",
-	          "date decision should be placed for adoption", TO(PERMANENCE, PERMANENCE_DECIDED)),
+	PAST("Date of Decision that Child Should be Placed for Adoption",
+	     TO(PERMANENCE, PERMANENCE_DECIDED)),
 	PAST("Date of Placement Order", TO(PERMANENCE, PERMANENCE_PLACEMENT_ORDER)),
 	PAST_LIKE("Date of Matching Child and Prospective Adopters", "date matching",
 	          TO(PERMANENCE, PERMANENCE_MATCHED)),
-	PAST_LIKE("Date Placed for Adoption", "^date placed for adoption",
-	          TO(PERMANENCE, PERMANENCE_PLACED)),
+	PAST("Date Placed for Adoption", TO(PERMANENCE, PERMANENCE_PLACED)),
 	PAST("Date of Adoption Order", TO(PERMANENCE, PERMANENCE_ORDERED)),
 	PAST_LIKE("Date of Decision that Child Should No Longer be Placed for Adoption",
 	          "date decision should no longer be placed", TO(PERMANENCE, PERMANENCE_REVERSED)),

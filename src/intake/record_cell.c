@@ -205,6 +205,26 @@ static void read_decimal(const struct cell_task *task)
 	record_set_text(&task->cells->row, task->field, text);
 }
 
+/* A label with plain spaces for no-break ones, so that one worker is not two. */
+static void read_label(const struct cell_task *task)
+{
+	static const char NO_BREAK[] = "\xC2\xA0";
+	struct str text = task->text;
+	if (memmem(text.ptr, text.len, NO_BREAK, strlen(NO_BREAK))) {
+		char *plain = text.len < RECORD_CELL_SCRATCH_BYTES
+		                      ? task->cells->scratch[task->field]
+		                      : arena_new(&task->cells->arena, text.len, 1);
+		size_t len = 0;
+		for (size_t i = 0; i < text.len; i++) {
+			bool is_break = i + 1 < text.len && memcmp(text.ptr + i, NO_BREAK, 2) == 0;
+			plain[len++] = is_break ? ' ' : text.ptr[i];
+			i += is_break;
+		}
+		text = (struct str){ plain, len };
+	}
+	record_set_text(&task->cells->row, task->field, text);
+}
+
 /* True when the cell was dealt with, as a code or as a doubt. */
 static bool read_code(const struct cell_task *task)
 {
@@ -300,6 +320,8 @@ void record_cells_read(struct record_cells *cells, int field, struct str column,
 		record_set_text(&cells->row, field, cell_identifier(task.text));
 		break;
 	case RECORD_LABEL:
+		read_label(&task);
+		break;
 	case RECORD_SECRET:
 		record_set_text(&cells->row, field, task.text);
 		break;

@@ -1,5 +1,6 @@
 #include "intake/ssd_file.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 #include "intake/cell.h"
@@ -12,6 +13,7 @@
 enum {
 	HEAD_ROWS = 3,       /* the headings, and whether anything stands below */
 	INDEXES_MAX = 16,
+	LINKS_MAX = 32,
 	CHILD_STEPS_MAX = 6, /* from need to plan to request to school details to child */
 };
 
@@ -27,6 +29,7 @@ struct look_step {
 	size_t place; /* of the key */
 	const struct ssd_index *index;
 	size_t kept;
+	bool may_miss;
 };
 
 /* How lines of a table become rows of one type. */
@@ -54,6 +57,12 @@ struct table {
 	size_t plan_count;
 };
 
+/* Where the columns that an index keeps stand in a table; SIZE_MAX: not there. */
+struct index_places {
+	size_t key;
+	size_t kept[SSD_KEPT_MAX];
+};
+
 /* What came of a type: the oldest day of it, and whether every table of it did. */
 struct extent {
 	int32_t oldest;
@@ -70,7 +79,9 @@ struct reader {
 	struct ssd_statuses statuses;
 	struct extent extents[RECORD_TYPE_COUNT];
 	struct record_cells cells;
-	const struct table *table; /* being read */
+	const struct table *table; /* being read; and where its columns stand: */
+	struct index_places index_places[INDEXES_MAX];
+	size_t link_places[LINKS_MAX]; /* of the columns that lead to a child */
 };
 
 /* ---- preparing ---- */
@@ -268,7 +279,7 @@ static void plan_looks(struct reader *r, struct table *table, struct plan *plan)
 			continue;
 		plan->looks[plan->look_count++] = (struct look_step){
 			links[i].field, place, index,
-			ssd_index_place(index->spec, str_of(links[i].kept))
+			ssd_index_place(index->spec, str_of(links[i].kept)), links[i].may_miss
 		};
 	}
 }
@@ -301,13 +312,31 @@ static struct str key_at(const struct grid_row *line, size_t place)
 	return cell_identifier(text_at(line, place));
 }
 
-static void fill_index(const struct table *table, struct ssd_index *index,
+/* Works out, once for a table, where its lines say what other tables ask for. */
+static void find_places(struct reader *r)
+{
+	for (size_t i = 0; i < r->index_count; i++) {
+		const struct ssd_index_spec *spec = r->indexes[i].spec;
+		struct index_places *places = &r->index_places[i];
+		places->key = place_of(r->table, str_of(spec->key));
+		for (size_t k = 0; k < SSD_KEPT_MAX; k++)
+			places->kept[k] = spec->kept[k] ? place_of(r->table, str_of(spec->kept[k]))
+			                                : SIZE_MAX;
+	}
+	size_t count;
+	const struct ssd_child_link *links = ssd_child_links(&count);
+	assert(count <= LINKS_MAX);
+	for (size_t i = 0; i < count; i++)
+		r->link_places[i] = place_of(r->table, str_of(links[i].from));
+}
+
+static void fill_index(struct ssd_index *index, const struct index_places *places,
                        const struct grid_row *line)
 {
-	struct str kept[SSD_KEPT_MAX] = { { 0 } };
-	struct str key = key_at(line, place_of(table, str_of(index->spec->key)));
-	for (size_t i = 0; i < SSD_KEPT_MAX && index->spec->kept[i]; i++)
-		kept[i] = text_at(line, place_of(table, str_of(index->spec->kept[i])));
+	struct str kept[SSD_KEPT_MAX];
+	struct str key = key_at(line, places->key);
+	for (size_t i = 0; i < SSD_KEPT_MAX; i++)
+		kept[i] = text_at(line, places->kept[i]);
 	if (key.len)
 		ssd_index_add(index, key, kept);
 }
@@ -344,11 +373,10 @@ static struct str child_of(struct reader *r, const struct grid_row *line)
 	struct str child = key_at(line, table->child);
 	size_t count;
 	const struct ssd_child_link *links = ssd_child_links(&count);
-	for (size_t i = 0; i < count && child.len == 0; i++) {
-		size_t place = place_of(table, str_of(links[i].from));
-		if (place != SIZE_MAX)
-			child = child_by_key(r, index_of(r, links[i].key), key_at(line, place));
-	}
+	for (size_t i = 0; i < count && child.len == 0; i++)
+		if (r->link_places[i] != SIZE_MAX)
+			child = child_by_key(r, index_of(r, links[i].key),
+			                     key_at(line, r->link_places[i]));
 	return child;
 }
 
@@ -395,8 +423,8 @@ static enum status note_line(void *context, const struct grid_row *line, struct 
 	if (!is_data(table, line))
 		return OK;
 	for (size_t i = 0; i < r->index_count; i++)
-		if (str_equal(ssd_prefix(str_of(r->indexes[i].spec->key)), table->prefix))
-			fill_index(table, &r->indexes[i], line);
+		if (r->index_places[i].key != SIZE_MAX)
+			fill_index(&r->indexes[i], &r->index_places[i], line);
 	for (size_t p = 0; p < table->plan_count; p++)
 		note_extent(r, &table->plans[p], line);
 	if (str_equal(table->prefix, STR("lega")))
@@ -416,6 +444,7 @@ static enum status read_tables(struct reader *r, line_fn *each, struct err *err)
 		r->table = &r->tables[i];
 		if (r->table->plan_count == 0 || r->table->is_empty)
 			continue;
+		find_places(r);
 		auto_table_stream stream = NULL;
 		enum status st = table_stream_open(r->table->path, &stream, err);
 		if (st == OK)
@@ -518,6 +547,10 @@ static void set_constants(struct reader *r, enum record_type type)
 			                str_of(constants[i].text));
 }
 
+static const struct record_cell_rule NOT_FOUND = {
+	"ssd.not_found", FINDING_WARNING, "the row names another that its table does not hold"
+};
+
 static void look_up(struct reader *r, const struct plan *plan, const struct grid_row *line)
 {
 	for (size_t i = 0; i < plan->look_count; i++) {
@@ -525,15 +558,11 @@ static void look_up(struct reader *r, const struct plan *plan, const struct grid
 		struct str column = r->table->headings[look->place];
 		struct str key = key_at(line, look->place);
 		const struct str *kept = ssd_index_find(look->index, key);
+		bool is_told = i > 0 && plan->looks[i - 1].place == look->place;
 		if (kept)
 			record_cells_read(&r->cells, look->field, column, kept[look->kept]);
-		/* A key of the row's own names what may well not be; another's must be. */
-		bool is_own = str_ends_nocase(column, STR("_enquiry_id")) &&
-		              plan->type == RECORD_ENQUIRY;
-		if (!kept && key.len && !is_own && (i == 0 || plan->looks[i - 1].place != look->place))
-			record_cells_doubt(&r->cells, look->field, column, key, "ssd.not_found",
-			                   FINDING_WARNING,
-			                   "the row names another that its table does not hold");
+		else if (key.len && !look->may_miss && !is_told)
+			record_cells_doubt(&r->cells, look->field, column, key, &NOT_FOUND);
 	}
 }
 
@@ -571,6 +600,11 @@ static void fill_row(struct reader *r, const struct plan *plan, const struct gri
 		keep_rest(r, line);
 }
 
+static const struct record_cell_rule FACTORS_UNREADABLE = {
+	"ssd.factors", FINDING_ERROR,
+	"the factors could not be read; expected a list of codes, [\"1A\", \"2B\"]"
+};
+
 /* A row of its own for each factor that the list of an assessment names. */
 static enum status take_factors(struct reader *r, const struct plan *plan,
                                 const struct grid_row *line, struct str child, struct err *err)
@@ -593,9 +627,7 @@ static enum status take_factors(struct reader *r, const struct plan *plan,
 	if (is_read || st != OK)
 		return st;
 	fill_row(r, plan, line, child);
-	record_cells_doubt(&r->cells, FACTOR_FACTOR, column, text, "ssd.factors", FINDING_ERROR,
-	                   "the factors could not be read; expected a list of codes, "
-	                   "[\"1A\", \"2B\"]");
+	record_cells_doubt(&r->cells, FACTOR_FACTOR, column, text, &FACTORS_UNREADABLE);
 	return record_cells_hand_on(&r->cells, err);
 }
 

@@ -115,25 +115,25 @@ const struct ssd_child_link *ssd_child_links(size_t *count_out)
 }
 
 #define FROM_PLACEMENT(field, kept) \
-	{ RECORD_CARE, field, "clae_cla_placement_id", "clap_cla_placement_id", kept }
+	{ RECORD_CARE, field, "clae_cla_placement_id", "clap_cla_placement_id", kept, false }
 
 static const struct ssd_field_link FIELD_LINKS[] = {
 	{ RECORD_ASSESSMENT, ASSESSMENT_REFERRED, "cina_referral_id", "cine_referral_id",
-	  "cine_referral_date" },
+	  "cine_referral_date", false },
 	{ RECORD_FACTOR, FACTOR_ASSESSED, "cinf_assessment_id", "cina_assessment_id",
-	  "cina_assessment_start_date" },
+	  "cina_assessment_start_date", false },
 	{ RECORD_FACTOR, FACTOR_COMPLETED, "cinf_assessment_id", "cina_assessment_id",
-	  "cina_assessment_auth_date" },
+	  "cina_assessment_auth_date", false },
 	{ RECORD_ENQUIRY, ENQUIRY_REFERRED, "s47e_referral_id", "cine_referral_id",
-	  "cine_referral_date" },
+	  "cine_referral_date", false },
 	{ RECORD_ENQUIRY, ENQUIRY_CONFERENCE_HELD, "s47e_s47_enquiry_id", "icpc_s47_enquiry_id",
-	  "icpc_icpc_date" },
+	  "icpc_icpc_date", true },
 	{ RECORD_ENQUIRY, ENQUIRY_CONFERENCE_DUE, "s47e_s47_enquiry_id", "icpc_s47_enquiry_id",
-	  "icpc_icpc_target_date" },
+	  "icpc_icpc_target_date", true },
 	{ RECORD_CONFERENCE, CONFERENCE_ENQUIRY_STARTED, "icpc_s47_enquiry_id",
-	  "s47e_s47_enquiry_id", "s47e_s47_start_date" },
+	  "s47e_s47_enquiry_id", "s47e_s47_start_date", false },
 	{ RECORD_PLAN_REVIEW, PLAN_REVIEW_PLAN_STARTED, "cppr_cp_plan_id", "cppl_cp_plan_id",
-	  "cppl_cp_plan_start_date" },
+	  "cppl_cp_plan_start_date", false },
 	FROM_PLACEMENT(CARE_PLACEMENT, "clap_cla_placement_type"),
 	FROM_PLACEMENT(CARE_PROVIDER, "clap_cla_placement_provider"),
 	FROM_PLACEMENT(CARE_PLACEMENT_POSTCODE, "clap_cla_placement_postcode"),

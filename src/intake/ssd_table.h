@@ -68,6 +68,7 @@ struct ssd_field_link {
 	const char *from; /* a column of the row's own table */
 	const char *key;  /* of the other one */
 	const char *kept; /* its column that holds the value */
+	bool may_miss;    /* no row there is nothing odd: not every enquiry had a conference */
 };
 
 const struct ssd_field_link *ssd_field_links(size_t *count_out);
