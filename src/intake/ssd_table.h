@@ -42,6 +42,7 @@ struct ssd_constant {
 	const char *text;
 };
 
+/* All constants. */
 const struct ssd_constant *ssd_constants(size_t *count_out);
 
 /* A table that others look into, by one of its columns. */
@@ -50,6 +51,7 @@ struct ssd_index_spec {
 	const char *kept[SSD_KEPT_MAX]; /* columns whose text is kept of each row */
 };
 
+/* All of them; not more than one to a key. */
 const struct ssd_index_spec *ssd_index_specs(size_t *count_out);
 
 /* How a row finds its child where its table does not name one, or left it empty:
@@ -59,6 +61,7 @@ struct ssd_child_link {
 	const char *key;
 };
 
+/* All of them; the first that leads to a child counts. */
 const struct ssd_child_link *ssd_child_links(size_t *count_out);
 
 /* A field that is looked up in another table. */
@@ -71,6 +74,7 @@ struct ssd_field_link {
 	bool may_miss;    /* no row there is nothing odd: not every enquiry had a conference */
 };
 
+/* All of them. */
 const struct ssd_field_link *ssd_field_links(size_t *count_out);
 
 /* Whether a column holds a name of a child, which is never taken. */

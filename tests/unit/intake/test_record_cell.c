@@ -131,6 +131,20 @@ static void a_code_of_another_year_is_taken_and_doubted(void **state)
 	                 "cell.code_ambiguous error ACTIV\ncare_leaver 7 @5\n");
 }
 
+static void a_no_break_space_in_a_label_is_a_space(void **state)
+{
+	(void)state;
+	struct record_cells cells;
+	struct record_log log;
+	begin(&cells, &log, RECORD_REFERRAL);
+	record_cells_read(&cells, REFERRAL_WORKER, STR("Worker"), STR("Ann\xC2\xA0Other"));
+	record_cells_read(&cells, REFERRAL_TEAM, STR("Team"),
+	                  STR("A\xC2\xA0team\xC2\xA0with a name of more than forty-eight bytes"));
+	assert_handed_on(&cells, &log,
+	                 "referral 7 @5 team=A team with a name of more than forty-eight bytes "
+	                 "worker=Ann Other\n");
+}
+
 static void a_mark_of_absence_is_told_once_a_column_unless_it_is_a_code(void **state)
 {
 	(void)state;
@@ -180,6 +194,7 @@ int main(void)
 		cmocka_unit_test(dates_of_which_parts_are_unknown_keep_what_is_known),
 		cmocka_unit_test(what_cannot_be_read_is_a_doubt_with_its_text_and_the_field_stays_missing),
 		cmocka_unit_test(a_code_of_another_year_is_taken_and_doubted),
+		cmocka_unit_test(a_no_break_space_in_a_label_is_a_space),
 		cmocka_unit_test(a_mark_of_absence_is_told_once_a_column_unless_it_is_a_code),
 		cmocka_unit_test(extra_columns_beyond_what_is_kept_are_refused),
 	};
