@@ -47,7 +47,7 @@ CREATE TABLE child (               -- fact: a child, recognised by a keyed hash
 	CONSTRAINT child_once UNIQUE (authority, hash)
 ) STRICT;
 
-CREATE TABLE record_presence (     -- fact: a delivery that speaks of children as wholes named one
+CREATE TABLE record_presence (     -- fact: a delivery named a child, where its coverage asks that
 	change_id INTEGER NOT NULL REFERENCES record_change (id),
 	child_id INTEGER NOT NULL REFERENCES child (id),
 	CONSTRAINT record_presence_once UNIQUE (child_id, change_id)

@@ -260,7 +260,7 @@ static enum status start_counting(struct reading *reading, struct batch *batch,
 		batch->cases[i].counting = &batch->children[i];
 	}
 	enum status st = OK;
-	if (of_children && reading->counting.asks_presence)
+	if (of_children && reading->counting.asks_names)
 		st = read_presence(reading, batch, err);
 	if (st == OK && of_children)
 		st = read_type(reading, batch, RECORD_PERSON, err);

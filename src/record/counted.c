@@ -23,7 +23,7 @@ size_t record_counting_source(const struct record_counting *counting, int64_t so
 static bool is_same_coverage(const struct record_coverage *a, const struct record_coverage *b)
 {
 	return a->kind == b->kind && a->from == b->from && a->to == b->to &&
-	       a->kind != RECORD_COVERS_CHILDREN;
+	       !record_coverage_asks_names(a->kind);
 }
 
 /* Coverage while it is collected. */
@@ -73,7 +73,7 @@ void record_counting_make(const struct record_source_list *sources,
 		for (size_t type = 0; type < RECORD_TYPE_COUNT; type++) {
 			collect(&lists[source * RECORD_TYPE_COUNT + type], delivery,
 			        (enum record_type)type, arena);
-			out->asks_presence |= delivery->of[type].kind == RECORD_COVERS_CHILDREN;
+			out->asks_names |= record_coverage_asks_names(delivery->of[type].kind);
 		}
 	}
 	for (size_t i = 0; i < count; i++)
@@ -143,7 +143,7 @@ bool record_counting_covers(const struct record_counting *counting,
 		const struct counted_coverage *coverage = &covers->items[i];
 		if (day != DATE_NONE && day > coverage->speaks_until)
 			continue;
-		bool is_named = coverage->what.kind == RECORD_COVERS_CHILDREN &&
+		bool is_named = record_coverage_asks_names(coverage->what.kind) &&
 		                is_named_in(child, coverage->change_id);
 		if (record_is_covered(&coverage->what, record->values, is_named))
 			return true;

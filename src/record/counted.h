@@ -41,7 +41,7 @@ struct record_counting {
 	struct record_order order;
 	/* By source and type: [source * RECORD_TYPE_COUNT + type]. */
 	struct counted_coverage_list *covers;
-	bool asks_presence; /* a coverage is about the children that a delivery names */
+	bool asks_names; /* a coverage may ask whether its delivery named a child */
 };
 
 /* Makes it from its parts, in `arena`; the parts must outlive it. */

@@ -37,6 +37,12 @@ bool record_is_covered(const struct record_coverage *coverage,
 	                               names_child);
 }
 
+bool record_coverage_asks_names(enum record_coverage_kind kind)
+{
+	return kind == RECORD_COVERS_STARTS || kind == RECORD_COVERS_OVERLAPS ||
+	       kind == RECORD_COVERS_CHILDREN;
+}
+
 struct str record_coverage_words(const struct record_coverage *coverage, struct arena *arena)
 {
 	const char *title = record_type_spec(coverage->type)->title;

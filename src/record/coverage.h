@@ -42,6 +42,10 @@ bool record_is_covered(const struct record_coverage *coverage,
 bool record_days_are_covered(const struct record_coverage *coverage, int32_t start,
                              int32_t end, bool names_child);
 
+/* Whether coverage of the kind may ask whether the delivery named a row's child. For every
+ * delivery with such a coverage the store keeps whom it named (record_presence). */
+bool record_coverage_asks_names(enum record_coverage_kind kind);
+
 /* "Child protection plan: all that run between 1 April 2023 and 31 March 2024"; words
  * for `outturn sources`. Lives in `arena`. */
 struct str record_coverage_words(const struct record_coverage *coverage, struct arena *arena);

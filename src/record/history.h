@@ -33,7 +33,7 @@ MUST_CHECK enum status record_history_load(struct db *db, struct str authority,
                                            int64_t known_at, struct arena *arena,
                                            struct record_history *out, struct err *err);
 
-/* Whether a delivery that speaks of children as wholes named one. */
+/* Whether a delivery named a child; kept only where record_coverage_asks_names(). */
 MUST_CHECK enum status record_names_child(struct db *db, int64_t change_id, int64_t child_id,
                                           bool *out, struct err *err);
 
