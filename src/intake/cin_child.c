@@ -121,11 +121,10 @@ static const struct cin_block PROCEEDINGS = { FIELDS(PROCEEDINGS_FIELDS) };
 /* ---- findings ---- */
 
 void cin_children_init(struct cin_children *children, const struct record_reading *reading,
-                       struct str file, int year)
+                       struct str file)
 {
 	*children = (struct cin_children){ 0 };
 	record_cells_init(&children->cells, reading, file);
-	children->cells.year = year;
 }
 
 void cin_children_deinit(struct cin_children *children)

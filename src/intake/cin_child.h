@@ -30,8 +30,9 @@ struct cin_children {
 	size_t held_capacity;
 };
 
+/* Begins a file; its collection year is set in `cells` once the header was read. */
 void cin_children_init(struct cin_children *children, const struct record_reading *reading,
-                       struct str file, int year);
+                       struct str file);
 
 /* Frees what it holds. Accepts a zeroed struct and a second call. */
 void cin_children_deinit(struct cin_children *children);

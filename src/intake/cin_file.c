@@ -276,7 +276,7 @@ enum status cin_file_read(const struct record_reading *reading, struct err *err)
 	struct xml_parts_handler handler = { &r, NAMES, COUNT_OF(NAMES), is_part, on_part,
 		                             on_outside };
 	enum encoding encoding;
-	cin_children_init(&r.children, reading, r.name, 0);
+	cin_children_init(&r.children, reading, r.name);
 	enum status st = xml_parts_read(path, &handler, &encoding, err);
 	if (st == OK && !r.has_children)
 		st = err_set(err, E_INPUT, "%.*s: it has no element 'Children': this is no CIN "

@@ -154,26 +154,26 @@ void record_log_read(struct record_log *log, const struct format_set *set,
 		         (int)expected, st == OK ? "no error" : err->text);
 }
 
-void record_log_read_text(struct record_log *log, enum format_kind kind, int year,
-                          const struct record_log_file *files, size_t count,
+void record_log_read_text(struct record_log *log, const struct record_log_set *made,
                           enum status expected, struct err *err)
 {
 	struct format members[SSDA903_TABLE_COUNT] = { 0 };
 	char folder[] = "/tmp/outturn-records-XXXXXX";
 	assert_non_null(mkdtemp(folder));
-	assert_true(count <= COUNT_OF(members));
-	for (size_t i = 0; i < count; i++) {
+	assert_true(made->count <= COUNT_OF(members));
+	for (size_t i = 0; i < made->count; i++) {
+		const struct record_log_file *file = &made->files[i];
 		struct str path = arena_format(&log->arena, "%s/file%zu", folder, i);
-		assert_ok(file_write(path.ptr, files[i].text, err), err);
+		assert_ok(file_write(path.ptr, file->text, err), err);
 		members[i] = (struct format){
-			.kind = kind, .path = path.ptr, .part = files[i].part, .sheet_count = 1,
-			.sheets = { { .part = files[i].part, .header_row = 1 } }
+			.kind = made->kind, .path = path.ptr, .part = file->part, .sheet_count = 1,
+			.sheets = { { .part = file->part, .header_row = 1 } }
 		};
 	}
-	struct format_set set = { .kind = kind, .members = members, .count = count,
-		                  .year = year, .name = STR("made"), .words = STR("made") };
+	struct format_set set = { .kind = made->kind, .members = members,
+		                  .count = made->count, .year = made->year, .name = STR("made"), .words = STR("made") };
 	record_log_read(log, &set, expected, err);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < made->count; i++)
 		unlink(members[i].path);
 	rmdir(folder);
 }

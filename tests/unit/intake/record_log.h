@@ -30,15 +30,21 @@ void record_log_clear(struct record_log *log);
 void record_log_read(struct record_log *log, const struct format_set *set,
                      enum status expected, struct err *err);
 
-/* A file that a test makes; record_log_read_text() reads several as one set. */
+/* A file that a test makes, and several that are one set. */
 struct record_log_file {
 	struct str text;
 	int part; /* of a set */
 };
 
+struct record_log_set {
+	enum format_kind kind;
+	int year; /* 0: the files do not say */
+	const struct record_log_file *files;
+	size_t count;
+};
+
 /* The same for files that are written aside for it. */
-void record_log_read_text(struct record_log *log, enum format_kind kind, int year,
-                          const struct record_log_file *files, size_t count,
+void record_log_read_text(struct record_log *log, const struct record_log_set *made,
                           enum status expected, struct err *err);
 
 /* The same for a file of tests/cases/records, found and grouped by its content. */

@@ -70,8 +70,9 @@ static void read_text(struct record_log *log, struct str text, enum status expec
                       struct err *err)
 {
 	struct record_log_file file = { text, 0 };
+	struct record_log_set set = { FORMAT_CIN_XML, 0, &file, 1 };
 	record_log_init(log);
-	record_log_read_text(log, FORMAT_CIN_XML, 0, &file, 1, expected, err);
+	record_log_read_text(log, &set, expected, err);
 }
 
 /* Reads `xml` and compares all that came but the first lines (begin, cover). */
