@@ -1,0 +1,435 @@
+/* A period of care: how long it lasts and how it ends, its placements and legal statuses,
+ * and the episodes that the two make together. */
+#include "synth/story.h"
+
+enum { CHANGES_MAX = 64 }; /* of placement in one period */
+
+/* How periods end that do not last until the 18th birthday. */
+enum ending { ENDING_HOME, ENDING_GUARDIAN, ENDING_ADOPTED, ENDING_GROWN, ENDING_COUNT };
+
+static const struct {
+	int32_t upto_age;
+	int32_t weights[ENDING_COUNT];
+} ENDINGS[] = {
+	{ 1, { 290, 270, 380, 60 } }, { 5, { 400, 270, 170, 160 } }, { 10, { 560, 180, 10, 250 } },
+	{ 16, { 640, 40, 0, 320 } },  { 19, { 300, 0, 0, 700 } },
+};
+
+static const struct spread DAYS[ENDING_COUNT] = {
+	[ENDING_HOME] = { { 1, 8, 25, 55, 100, 160, 240, 350, 520, 800, 1700 } },
+	[ENDING_GUARDIAN] = { { 110, 200, 260, 310, 360, 420, 490, 570, 680, 850, 1500 } },
+	[ENDING_ADOPTED] = { { 430, 560, 640, 700, 760, 820, 890, 980, 1100, 1300, 1900 } },
+	[ENDING_GROWN] = { { 0 } },
+};
+
+static enum ending pick_ending(struct story *story, const struct character *child, int32_t from)
+{
+	int32_t age = date_age(child->born, from);
+	size_t band = 0;
+	while (band + 1 < COUNT_OF(ENDINGS) && age >= ENDINGS[band].upto_age)
+		band++;
+	if (child->is_unaccompanied)
+		return ENDING_GROWN;
+	return (enum ending)random_pick(&story->random, ENDINGS[band].weights, ENDING_COUNT);
+}
+
+static const char *pick_end_reason(struct story *story, const struct character *child,
+                                   enum ending ending)
+{
+	static const char *const HOME[] = { "E4A", "E4A", "E4A", "E4B", "E4B", "E13", "E8", "E3" };
+	static const char *const GUARDIAN[] = { "E45", "E47", "E47", "E45", "E46", "E41" };
+	static const char *const GROWN[] = { "E5", "E5", "E5", "E6", "E17", "E17", "E8", "E9" };
+	struct random *random = &story->random;
+	switch (ending) {
+	case ENDING_HOME:
+		return HOME[random_below(random, (int32_t)COUNT_OF(HOME))];
+	case ENDING_GUARDIAN:
+		return GUARDIAN[random_below(random, (int32_t)COUNT_OF(GUARDIAN))];
+	case ENDING_ADOPTED:
+		return random_chance(random, 8500) ? "E12" : "E11";
+	case ENDING_GROWN:
+	case ENDING_COUNT:
+		break;
+	}
+	if (child->is_disabled && random_chance(random, 5000))
+		return "E7";
+	return GROWN[random_below(random, (int32_t)COUNT_OF(GROWN))];
+}
+
+static const char *permanence_of(enum ending ending, int32_t age)
+{
+	static const char *const PLANS[ENDING_COUNT] = {
+		[ENDING_HOME] = "return_home",
+		[ENDING_GUARDIAN] = "guardianship",
+		[ENDING_ADOPTED] = "adoption",
+		[ENDING_GROWN] = "long_term_fostering",
+	};
+	return ending == ENDING_GROWN && age >= 15 ? "supported_living" : PLANS[ending];
+}
+
+/* Codes of need that a child in care cannot have become the nearest that it can. */
+static const char *care_need(const char *need)
+{
+	bool is_none = str_equal(str_of(need), STR("N9")) || str_equal(str_of(need), STR("N0"));
+	return is_none ? "N1" : need;
+}
+
+int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
+                   const struct truth_row *referral)
+{
+	enum { UNSETTLED = 1100, UNSETTLED_TEENAGER = 2000 };
+	enum ending ending = pick_ending(story, child, from);
+	int32_t age = date_age(child->born, from);
+	struct care_plan care = { .from = from,
+		                  .until = child->adult,
+		                  .need = care_need(need),
+		                  .permanence = permanence_of(ending, age),
+		                  .is_unsettled =
+		                          random_chance(&story->random,
+		                                        age >= 10 ? UNSETTLED_TEENAGER : UNSETTLED),
+		                  .placed = DATE_NONE,
+		                  .ordered = DATE_NONE,
+		                  .referral = referral };
+	int32_t until = from + random_spread(&story->random, &DAYS[ending]);
+	if (ending == ENDING_GROWN || until >= child->adult)
+		ending = ENDING_GROWN;
+	else
+		care.until = until;
+	care.end_reason = pick_end_reason(story, child, ending);
+	child->care_from = from;
+	child->care_until = care.until;
+	if (ending == ENDING_ADOPTED)
+		story_adoption(story, child, &care);
+	if (from > story->town->last_day)
+		return care.until;
+	story_care_rows(story, child, &care);
+	story_care_life(story, child, &care);
+	story_care_years(story, child, &care);
+	story_missing(story, child, &care);
+	story_leaver(story, child, &care);
+	return care.until;
+}
+
+/* Where a child lives for a stretch. */
+struct home {
+	int32_t from;
+	const char *code;
+	const char *provider; /* "" for none */
+	const char *reason;   /* why the child came here; NULL: the first */
+	bool is_same_carer;
+	bool is_away;
+	struct str postcode;
+	struct str urn;
+	int32_t tenth_miles;
+};
+
+/* The legal status from a day on. */
+struct status_change {
+	int32_t from;
+	const char *code;
+};
+
+struct course {
+	struct home homes[CHANGES_MAX];
+	size_t home_count;
+	struct status_change statuses[4];
+	size_t status_count;
+};
+
+static const struct {
+	const char *code;
+	int32_t weights[4];    /* aged 0 to 4, 5 to 9, 10 to 15, 16 and over */
+	int32_t own_per_10000; /* placed with the authority's own provision */
+	const char *other;     /* else with */
+} HOMES[] = {
+	{ "U6", { 640, 520, 330, 150 }, 5600, "PR4" },
+	{ "U3", { 210, 190, 120, 60 }, 10000, "PR1" },
+	{ "U4", { 30, 150, 140, 70 }, 5600, "PR4" },
+	{ "U1", { 20, 50, 40, 20 }, 10000, "PR1" },
+	{ "K2", { 2, 50, 250, 160 }, 1900, "PR4" },
+	{ "H5", { 0, 0, 4, 420 }, 500, "PR4" },
+	{ "P1", { 110, 70, 60, 40 }, 0, "PR0" },
+	{ "S1", { 0, 6, 12, 10 }, 0, "PR4" },
+	{ "R3", { 16, 0, 0, 2 }, 0, "PR4" },
+	{ "R1", { 2, 4, 8, 8 }, 0, "PR4" },
+};
+
+static struct home pick_home(struct story *story, const struct character *child, int32_t from)
+{
+	struct random *random = &story->random;
+	int32_t weights[COUNT_OF(HOMES)], age = date_age(child->born, from);
+	size_t band = age < 5 ? 0 : age < 10 ? 1 : age < 16 ? 2 : 3;
+	for (size_t i = 0; i < COUNT_OF(HOMES); i++)
+		weights[i] = HOMES[i].weights[band];
+	size_t at = random_pick(random, weights, COUNT_OF(HOMES));
+	struct home home = { .from = from, .code = HOMES[at].code };
+	if (str_equal(str_of(home.code), STR("H5")) && from >= town_year_start(2025))
+		home.code = "K3";
+	home.provider = random_chance(random, HOMES[at].own_per_10000) ? "PR1" : HOMES[at].other;
+	home.is_away = random_chance(random, 3800);
+	home.postcode = story_postcode(story, home.is_away);
+	static const struct spread NEAR = { { 0, 8, 15, 22, 30, 40, 52, 68, 90, 130, 300 } };
+	static const struct spread FAR = { { 40, 90, 120, 150, 180, 220, 270, 350, 480, 800,
+		                             2400 } };
+	home.tenth_miles = random_spread(random, home.is_away ? &FAR : &NEAR);
+	if (home.code[0] != 'P')
+		home.urn = story_text(story, "99%05d", (int)random_below(random, 100000));
+	return home;
+}
+
+static const char *pick_change(struct story *story)
+{
+	static const char *const CODES[] = { "CARPL", "CREQB", "CREQO", "CHILD", "LAREQ",
+		                             "OTHER", "CLOSE", "STAND", "ALLEG" };
+	static const int32_t WEIGHTS[] = { 360, 190, 150, 60, 100, 80, 30, 20, 10 };
+	return CODES[random_pick(&story->random, WEIGHTS, COUNT_OF(WEIGHTS))];
+}
+
+/* Days in a home: the first of a settled child, later ones, and those of an unsettled. */
+static const struct spread FIRST_HOME = { { 3, 80, 220, 500, 900, 1400, 2000, 2700, 3500, 4500,
+	                                    6500 } };
+static const struct spread NEXT_HOME = { { 40, 300, 700, 1200, 1700, 2200, 2800, 3400, 4200, 5000,
+	                                   6500 } };
+static const struct spread SHORT_HOME = { { 2, 8, 16, 28, 44, 64, 90, 125, 180, 280, 600 } };
+
+/* From April 2024 supported accommodation has a code of its own: a child who lived there
+ * before has a new episode with the same carer. */
+static void rename_supported(struct course *course, int32_t until)
+{
+	int32_t renamed = town_year_start(2025);
+	if (course->home_count == 0 || course->home_count >= CHANGES_MAX)
+		return;
+	struct home *last = &course->homes[course->home_count - 1];
+	if (!str_equal(str_of(last->code), STR("H5")) || last->from >= renamed || until <= renamed)
+		return;
+	struct home home = *last;
+	home.from = renamed;
+	home.code = "K3";
+	home.reason = "PLACE";
+	home.is_same_carer = true;
+	course->homes[course->home_count++] = home;
+}
+
+static void plan_homes(struct story *story, const struct character *child,
+                       const struct care_plan *care, struct course *course)
+{
+	int32_t day = care->from, until = care->placed != DATE_NONE ? care->placed : care->until;
+	while (day < until && course->home_count < CHANGES_MAX - 3) {
+		struct home home = pick_home(story, child, day);
+		home.reason = course->home_count ? pick_change(story) : NULL;
+		const struct spread *days = care->is_unsettled   ? &SHORT_HOME
+		                            : course->home_count ? &NEXT_HOME
+		                                                 : &FIRST_HOME;
+		course->homes[course->home_count++] = home;
+		day += 1 + random_spread(&story->random, days);
+		rename_supported(course, day < until ? day : until);
+	}
+	if (care->placed == DATE_NONE)
+		return;
+	struct home home = pick_home(story, child, care->placed);
+	home.code = random_chance(&story->random, 1500) ? "A5" : "A6";
+	home.provider = random_chance(&story->random, 7000) ? "PR1" : "PR5";
+	home.reason = "CARPL";
+	home.urn = STR("XXXXXXX");
+	course->homes[course->home_count++] = home;
+}
+
+static void add_status(struct course *course, int32_t from, const char *code)
+{
+	course->statuses[course->status_count++] = (struct status_change){ from, code };
+}
+
+static void plan_statuses(struct story *story, const struct character *child,
+                          const struct care_plan *care, struct course *course)
+{
+	struct random *random = &story->random;
+	int32_t age = date_age(child->born, care->from), day = care->from;
+	bool is_agreed = child->is_unaccompanied || random_chance(random, age >= 10 ? 6200 : 3300);
+	bool stays = care->until - care->from > 300 && !child->is_unaccompanied;
+	if (is_agreed) {
+		add_status(course, day, "V2");
+		day += random_between(random, 30, 200);
+		if (!stays || (age >= 12 && random_chance(random, 5500)))
+			return;
+	} else if (random_chance(random, 700)) {
+		add_status(course, day, random_chance(random, 7000) ? "L1" : "L2");
+		day += random_between(random, 1, 6);
+	}
+	if (day >= care->until)
+		return;
+	add_status(course, day, "C1");
+	day += random_between(random, 170, 330);
+	if (day < care->until && (care->ordered == DATE_NONE || day < care->ordered))
+		add_status(course, day, "C2");
+	if (care->ordered != DATE_NONE &&
+	    care->ordered > course->statuses[course->status_count - 1].from)
+		add_status(course, care->ordered, "E1");
+}
+
+static const char *episode_reason(bool home_changes, bool status_changes, bool is_same_carer)
+{
+	if (home_changes && status_changes)
+		return is_same_carer ? "U" : "B";
+	if (home_changes)
+		return is_same_carer ? "T" : "P";
+	return "L";
+}
+
+static void set_home(struct truth_row *row, const struct story *story, const struct home *home)
+{
+	struct record_row *to = &row->row;
+	record_set_text(to, CARE_PLACEMENT, str_of(home->code));
+	record_set_text(to, CARE_PROVIDER, str_of(home->provider));
+	record_set_text(to, CARE_HOME_POSTCODE, story->postcode);
+	record_set_text(to, CARE_PLACEMENT_POSTCODE, home->postcode);
+	record_set_text(to, CARE_URN, home->urn);
+	record_set_text(to, CARE_PLACEMENT_AUTHORITY,
+	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
+	record_set_text(to, CARE_PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
+	record_set_text(to, CARE_DISTANCE,
+	                story_text(story, "%d.%d", (int)home->tenth_miles / 10,
+	                           (int)home->tenth_miles % 10));
+}
+
+/* The placement as the dataset has it: a row of its own. */
+static struct truth_row *add_placement(struct story *story, struct character *child,
+                                       const struct home *home, int32_t until, const char *change)
+{
+	struct truth_row *row = story_row(story, child, RECORD_PLACEMENT, home->from);
+	record_set_date(&row->row, PLACEMENT_STARTED, home->from);
+	record_set_date(&row->row, PLACEMENT_ENDED, until);
+	record_set_text(&row->row, PLACEMENT_KIND, str_of(home->code));
+	record_set_text(&row->row, PLACEMENT_PROVIDER, str_of(home->provider));
+	record_set_text(&row->row, PLACEMENT_CHANGE_REASON, str_of(change));
+	record_set_text(&row->row, PLACEMENT_POSTCODE, home->postcode);
+	record_set_text(&row->row, PLACEMENT_URN, home->urn);
+	record_set_text(&row->row, PLACEMENT_AUTHORITY,
+	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
+	record_set_text(&row->row, PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
+	record_set_text(&row->row, PLACEMENT_DISTANCE,
+	                story_text(story, "%d.%d", (int)home->tenth_miles / 10,
+	                           (int)home->tenth_miles % 10));
+	return row;
+}
+
+static void add_legal_status(struct story *story, struct character *child,
+                             const struct status_change *change, int32_t until)
+{
+	struct truth_row *row = story_row(story, child, RECORD_LEGAL_STATUS, change->from);
+	record_set_date(&row->row, LEGAL_STATUS_STARTED, change->from);
+	record_set_date(&row->row, LEGAL_STATUS_ENDED, until);
+	record_set_text(&row->row, LEGAL_STATUS_STATUS, str_of(change->code));
+}
+
+/* An episode is entered when the one before it is ended. */
+static void enter_together(struct truth_row *ended, const struct truth_row *next)
+{
+	int32_t day = next->row.values[CARE_STARTED].is_given
+	                      ? (int32_t)next->row.values[CARE_STARTED].number
+	                      : next->entered;
+	ended->lag_days = next->entered - day;
+}
+
+/* Walks the days on which home or status changes: each begins an episode. */
+static void add_episodes(struct story *story, struct character *child, const struct care_plan *care,
+                         const struct course *course)
+{
+	size_t home = 0, status = 0;
+	int32_t day = care->from;
+	struct str key = story_text(story, "P%d-%d", (int)story->number, (int)story->next_key++);
+	struct truth_row *placement = NULL, *previous = NULL;
+	bool home_changes = true, status_changes = true;
+	while (day < care->until) {
+		int32_t next_home = home + 1 < course->home_count ? course->homes[home + 1].from
+		                                                  : care->until;
+		int32_t next_status = status + 1 < course->status_count
+		                              ? course->statuses[status + 1].from
+		                              : care->until;
+		int32_t until = next_home < next_status ? next_home : next_status;
+		const struct home *lives = &course->homes[home];
+		bool moves = until == next_home && until < care->until;
+		const char *change = moves ? course->homes[home + 1].reason : NULL;
+		if (home_changes) {
+			placement = add_placement(
+				story, child, lives, next_home,
+				next_home < care->until ? course->homes[home + 1].reason : NULL);
+			record_set_text(&placement->row, PLACEMENT_CARE, key);
+		}
+		if (status_changes)
+			add_legal_status(story, child, &course->statuses[status], next_status);
+		struct truth_row *row = story_row(story, child, RECORD_CARE, day);
+		record_set_date(&row->row, CARE_STARTED, day);
+		record_set_text(&row->row, CARE_START_REASON,
+		                str_of(previous ? episode_reason(home_changes, status_changes,
+		                                                 lives->is_same_carer)
+		                                : "S"));
+		record_set_text(&row->row, CARE_LEGAL_STATUS,
+		                str_of(course->statuses[status].code));
+		record_set_text(&row->row, CARE_NEED, str_of(care->need));
+		set_home(row, story, lives);
+		record_set_date(&row->row, CARE_ENDED, until);
+		record_set_text(&row->row, CARE_END_REASON,
+		                str_of(until < care->until ? "X1" : care->end_reason));
+		record_set_text(&row->row, CARE_CHANGE_REASON, str_of(change));
+		record_set_date(&row->row, CARE_ENTERED_CARE, care->from);
+		record_set_text(&row->row, CARE_CARE, key);
+		story_refer(row, CARE_PLACEMENT_ROW, placement);
+		story_refer(row, CARE_REFERRAL, care->referral);
+		story_worker(story, row, CARE_TEAM, TEAM_CARE, day);
+		if (previous)
+			enter_together(previous, row);
+		previous = row;
+		home_changes = until == next_home;
+		status_changes = until == next_status;
+		home += home_changes && home + 1 < course->home_count;
+		status += status_changes && status + 1 < course->status_count;
+		day = until;
+	}
+}
+
+/* The period as a whole: Annex A has one row of it. */
+static void add_period(struct story *story, struct character *child, const struct care_plan *care)
+{
+	struct truth_row *row = story_row(story, child, RECORD_CARE_PERIOD, care->from);
+	row->formats = TRUTH_ANNEX_A;
+	record_set_date(&row->row, CARE_PERIOD_STARTED, care->from);
+	record_set_date(&row->row, CARE_PERIOD_ENDED, care->until);
+	record_set_text(&row->row, CARE_PERIOD_END_REASON, str_of(care->end_reason));
+	record_set_text(&row->row, CARE_PERIOD_NEED, str_of(care->need));
+	record_set_text(&row->row, CARE_PERIOD_PERMANENCE_PLAN, str_of(care->permanence));
+	story_worker(story, row, CARE_PERIOD_TEAM, TEAM_CARE, care->from);
+}
+
+void story_care_rows(struct story *story, struct character *child, const struct care_plan *care)
+{
+	struct course course = { .home_count = 0 };
+	plan_homes(story, child, care, &course);
+	plan_statuses(story, child, care, &course);
+	add_episodes(story, child, care, &course);
+	add_period(story, child, care);
+}
+
+/* An agreed series of short breaks (V4): a care episode that is none of the looked-after
+ * children whom the country counts. */
+void story_short_breaks(struct story *story, struct character *child, int32_t from)
+{
+	enum { HAS_SERIES = 500 };
+	int32_t until = from + random_between(&story->random, 200, 900);
+	if (!random_chance(&story->random, HAS_SERIES) || until >= child->adult ||
+	    !story_goes_on(story, from) || from < child->born + 1500)
+		return;
+	struct care_plan care = { .from = from,
+		                  .until = until,
+		                  .end_reason = "E4A",
+		                  .need = "N2",
+		                  .placed = DATE_NONE,
+		                  .ordered = DATE_NONE };
+	struct course course = { .home_count = 1, .status_count = 1 };
+	course.homes[0] = pick_home(story, child, from);
+	course.homes[0].code = "U6";
+	course.homes[0].provider = "PR1";
+	course.homes[0].urn =
+		story_text(story, "99%05d", (int)random_below(&story->random, 100000));
+	course.statuses[0] = (struct status_change){ from, "V4" };
+	add_episodes(story, child, &care, &course);
+}
