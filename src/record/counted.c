@@ -156,6 +156,7 @@ struct placed {
 	const struct record *record;
 	size_t source; /* of the list */
 	size_t at;     /* as it came */
+	size_t first;  /* where the first record of its event came */
 	uint8_t place; /* of its source */
 };
 
@@ -164,6 +165,14 @@ static int compare_events(const void *left, const void *right)
 	const struct placed *a = left, *b = right;
 	if (a->record->event != b->record->event)
 		return a->record->event < b->record->event ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+static int compare_firsts(const void *left, const void *right)
+{
+	const struct placed *a = left, *b = right;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
 	return (a->at > b->at) - (a->at < b->at);
 }
 
@@ -226,6 +235,18 @@ static void hand_on_event(const struct event_walk *walk, struct placed *items, s
 	walk->each(walk->context, &event);
 }
 
+/* Puts records of one event beside each other, the events in the order in which they
+ * came. */
+static void sort_by_event(struct placed *items, size_t count)
+{
+	qsort(items, count, sizeof(*items), compare_events);
+	for (size_t i = 0; i < count; i++) {
+		bool is_same = i > 0 && items[i].record->event == items[i - 1].record->event;
+		items[i].first = is_same ? items[i - 1].first : items[i].at;
+	}
+	qsort(items, count, sizeof(*items), compare_firsts);
+}
+
 void record_counting_events(const struct record_counting *counting,
                             const struct counted_child *child, const struct record *records,
                             size_t count, counted_event_each each, void *context)
@@ -244,9 +265,9 @@ void record_counting_events(const struct record_counting *counting,
 		};
 		assert(items[i].source != SIZE_MAX);
 	}
-	qsort(items, count, sizeof(*items), compare_events);
+	sort_by_event(items, count);
 	for (size_t from = 0, to = 1; to <= count; to++) {
-		if (to < count && items[to].record->event == items[from].record->event)
+		if (to < count && items[to].first == items[from].first)
 			continue;
 		hand_on_event(&walk, items + from, to - from);
 		from = to;

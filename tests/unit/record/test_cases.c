@@ -374,14 +374,14 @@ int main(void)
 	store_find_server();
 	const struct CMUnitTest tests[] = {
 		STORE_TESTS(records_come_by_child_type_and_time),
-		STORE_TESTS(a_row_without_a_start_comes_first_and_one_without_an_end_last),
+		SQLITE_TEST(a_row_without_a_start_comes_first_and_one_without_an_end_last),
 		STORE_TESTS(a_restricted_child_appears_in_no_list),
-		STORE_TESTS(only_what_was_known_at_the_change_is_read),
-		STORE_TESTS(the_change_of_an_instant_is_the_last_one_by_then),
-		STORE_TESTS(another_authority_is_not_read),
+		SQLITE_TEST(only_what_was_known_at_the_change_is_read),
+		SQLITE_TEST(the_change_of_an_instant_is_the_last_one_by_then),
+		SQLITE_TEST(another_authority_is_not_read),
 		STORE_TESTS(events_of_three_sources_count_once),
-		STORE_TESTS(what_counts_does_not_hang_on_the_types_asked),
-		STORE_TESTS(the_order_is_a_setting_with_a_history),
+		SQLITE_TEST(what_counts_does_not_hang_on_the_types_asked),
+		SQLITE_TEST(the_order_is_a_setting_with_a_history),
 		STORE_TESTS(more_children_than_one_batch_are_all_read),
 		SQLITE_TEST(a_sink_that_fails_ends_the_reading),
 	};
