@@ -98,8 +98,8 @@ UPDATE record_finding SET known_to = $2 WHERE id = $1;
 
 -- name: record_finding_place
 -- Who can mend the findings of a child that a change brought and that name nobody.
-UPDATE record_finding SET team = $4, worker = $5
-WHERE child_id = $1 AND source_id = $2 AND known_from = $3 AND team = '' AND worker = '';
+UPDATE record_finding SET team = $3, worker = $4
+WHERE child_id = $1 AND known_from = $2 AND team = '' AND worker = '';
 
 -- name: record_finding_blank
 UPDATE record_finding SET value = NULL, doubt = 0 WHERE child_id = $1;

@@ -18,7 +18,7 @@ enum {
 struct part {
 	const char *path;
 	size_t sheet;
-	int number;          /* 1 to FORMAT_LISTS */
+	int number;          /* 1 to FORMAT_ANNEX_A_LISTS */
 	int64_t header_row;
 	const struct annex_a_list *list;
 	struct str file;     /* as findings name it: "Annex_A.xlsx, List 3" */

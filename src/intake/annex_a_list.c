@@ -295,7 +295,7 @@ static const struct annex_a_column ADOPTERS[] = {
 
 /* What is only the latest of its kind (a visit, a review, the current episode, placement
  * and legal status) is covered by no list. */
-static const struct annex_a_list LISTS[FORMAT_LISTS] = {
+static const struct annex_a_list LISTS[FORMAT_ANNEX_A_LISTS] = {
 	{ "Contacts", ANNEX_A_CONTACT, COLUMNS(CONTACTS), { STARTS(CONTACT) } },
 	{ "Early help assessments", ANNEX_A_EARLY_HELP, COLUMNS(EARLY_HELP), { STARTS(EARLY_HELP) } },
 	{ "Referrals", ANNEX_A_REFERRAL, COLUMNS(REFERRALS), { STARTS(REFERRAL) } },
@@ -312,7 +312,7 @@ static const struct annex_a_list LISTS[FORMAT_LISTS] = {
 
 const struct annex_a_list *annex_a_list(int number)
 {
-	assert(number >= 1 && number <= FORMAT_LISTS);
+	assert(number >= 1 && number <= FORMAT_ANNEX_A_LISTS);
 	return &LISTS[number - 1];
 }
 

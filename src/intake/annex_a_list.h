@@ -96,7 +96,7 @@ struct annex_a_list {
 
 enum { ANNEX_A_COLUMNS_MAX = 34 };
 
-/* The list with this number, 1 to FORMAT_LISTS. */
+/* The list with this number, 1 to FORMAT_ANNEX_A_LISTS. */
 const struct annex_a_list *annex_a_list(int number);
 
 /* What a row is. ANNEX_A_NO_ROW asserts. */

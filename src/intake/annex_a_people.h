@@ -32,7 +32,7 @@ struct annex_a_people {
 void annex_a_people_deinit(struct annex_a_people *people);
 
 /* Takes what `cells` holds of a RECORD_PERSON that was read from one line: its values
- * and doubts. `list` is 1 to FORMAT_LISTS. The row in `cells` is then spent. */
+ * and doubts. `list` is 1 to FORMAT_ANNEX_A_LISTS. The row in `cells` is then spent. */
 void annex_a_people_add(struct annex_a_people *people, const struct record_cells *cells,
                         int list);
 

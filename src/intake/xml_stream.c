@@ -111,6 +111,17 @@ struct xml_stream *xml_stream_open(const struct xml_handler *handler)
 	return stream;
 }
 
+void xml_stream_expect_utf8(struct xml_stream *stream)
+{
+	if (stream->parser)
+		xmlCtxtUseOptions(stream->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+}
+
+int64_t xml_stream_line(const struct xml_stream *stream)
+{
+	return stream->parser && stream->parser->input ? stream->parser->input->line : 0;
+}
+
 void xml_stream_close(struct xml_stream **stream)
 {
 	if (!*stream)

@@ -6,6 +6,8 @@
 #ifndef OUTTURN_INTAKE_XML_STREAM_H
 #define OUTTURN_INTAKE_XML_STREAM_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
@@ -34,6 +36,12 @@ struct xml_stream;
 
 /* A reader that calls `handler`, which must outlive it. */
 struct xml_stream *xml_stream_open(const struct xml_handler *handler);
+
+/* The bytes are UTF-8 whatever the document declares; before the first of them. */
+void xml_stream_expect_utf8(struct xml_stream *stream);
+
+/* The line that is being read, from 1; for handlers. */
+int64_t xml_stream_line(const struct xml_stream *stream);
 
 /* Frees it; accepts a pointer to NULL. */
 void xml_stream_close(struct xml_stream **stream);

@@ -12,8 +12,6 @@
 #include "record/take_state.h"
 #include "record/type_table.h"
 
-enum { IDENTIFIER_MAX_BYTES = 1000 };
-
 /* Uses of a hash besides itself; the n-th occurrence is n, from 2. */
 enum { USE_COUNT = -1, USE_EVENT_COUNT = -2 };
 
@@ -91,7 +89,7 @@ enum status record_take_begin(struct db *db, const struct record_keys *keys,
 	take->what.source.name = arena_text(&take->arena, what->source.name);
 	take->what.act.who = arena_text(&take->arena, what->act.who);
 	take->current = SIZE_MAX;
-	take->current_name = buf_init(IDENTIFIER_MAX_BYTES);
+	take->current_name = buf_init(TAKE_IDENTIFIER_MAX_BYTES);
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
 		take->layouts[type] = take_layout_of((enum record_type)type);
 	enum status st = begin(take, err);
@@ -111,12 +109,13 @@ void record_take_free(struct record_take *take)
 		child_key_wipe(&take->children[i].row.key);
 	free(take->children);
 	seen_deinit(&take->by_hash);
-	seen_deinit(&take->named);
+	seen_deinit(&take->by_id);
 	seen_deinit(&take->rows);
+	seen_deinit(&take->ended);
 	seen_deinit(&take->findings);
 	buf_deinit(&take->current_name);
 	arena_deinit(&take->scratch);
-	arena_deinit(&take->doubt_arena);
+	arena_deinit(&take->waiting_arena);
 	arena_deinit(&take->arena);
 	free(take);
 }
@@ -131,108 +130,6 @@ void record_take_cover(struct record_take *take, const struct record_coverage *c
 {
 	take->coverage[coverage->type] = *coverage;
 	take->is_covered[coverage->type] = true;
-}
-
-/* Makes room for a child; its key moves with it, and the old place is wiped. */
-static size_t add_child(struct record_take *take, const struct child_row *row, uint64_t check)
-{
-	if (take->child_count == take->child_capacity) {
-		size_t capacity = mem_grown(take->child_capacity, take->child_count + 1);
-		struct take_child *children = mem_new(capacity, sizeof(*children));
-		for (size_t i = 0; i < take->child_count; i++) {
-			children[i] = take->children[i];
-			child_key_wipe(&take->children[i].row.key);
-		}
-		free(take->children);
-		take->children = children;
-		take->child_capacity = capacity;
-	}
-	size_t index = take->child_count++;
-	take->children[index] = (struct take_child){ .row = *row, .check = check };
-	take->summary.children_added += row->is_new;
-	if (row->id)
-		seen_put(&take->named, row->id, (int64_t)index);
-	return index;
-}
-
-static uint64_t hex_number(const char *digits)
-{
-	uint64_t number = 0;
-	for (int i = 0; i < 16; i++) {
-		char c = digits[i];
-		number = number << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-	}
-	return number;
-}
-
-/* The child of a hash, from memory or from the store. */
-static enum status child_of_hash(struct record_take *take, struct str identifier,
-                                 const char *hash, size_t *out, struct err *err)
-{
-	uint64_t check = hex_number(hash + 16);
-	int64_t key = take_rehash((int64_t)hex_number(hash), 0);
-	int64_t index = 0;
-	while (seen_find(&take->by_hash, key, &index)) {
-		*out = (size_t)index;
-		if (take->children[index].check == check)
-			return OK;
-		key = take_rehash(key, 1); /* another child, half of whose hash is the same */
-	}
-	struct child_row row = { 0 };
-	struct str authority = take->what.source.authority;
-	enum status st = child_row_find(take->db, take->keys, authority, hash, &row, err);
-	if (st == E_MISSING)
-		st = child_row_make(take->db, take->keys,
-		                    &(struct child_name){ authority, identifier, hash }, &row,
-		                    err);
-	if (st != OK)
-		return st;
-	*out = add_child(take, &row, check);
-	seen_put(&take->by_hash, key, (int64_t)*out);
-	child_key_wipe(&row.key);
-	return OK;
-}
-
-/* What is of no child is kept as of one whose id is 0, under the common key. */
-static size_t no_child(struct record_take *take)
-{
-	enum { NO_CHILD_HASH = 1 };
-	int64_t index = 0;
-	if (seen_find(&take->by_hash, NO_CHILD_HASH, &index))
-		return (size_t)index;
-	struct child_row row = { .key = record_common_key(take->keys) };
-	index = (int64_t)add_child(take, &row, 0);
-	seen_put(&take->by_hash, NO_CHILD_HASH, index);
-	child_key_wipe(&row.key);
-	return (size_t)index;
-}
-
-enum status take_child(struct record_take *take, const struct record_row *row, size_t *out,
-                       struct err *err)
-{
-	struct str name = str_trim(row->child);
-	if (!RECORD_TYPES[row->type].is_of_child || name.len == 0) {
-		*out = no_child(take);
-		return OK;
-	}
-	if (take->current != SIZE_MAX && str_equal(name, buf_view(&take->current_name))) {
-		*out = take->current;
-		return OK;
-	}
-	if (name.len > IDENTIFIER_MAX_BYTES)
-		return err_set(err, E_LIMIT, "row %" PRId64 ": a child's identifier of %zu bytes; "
-		               "at most %d", row->number, name.len, IDENTIFIER_MAX_BYTES);
-	char hash[RECORD_LONG_HASH_BYTES];
-	child_hash(take->keys, take->what.source.authority, name, hash);
-	size_t index = 0;
-	enum status st = child_of_hash(take, name, hash, &index, err);
-	if (st != OK)
-		return st;
-	take->current = index;
-	buf_clear(&take->current_name);
-	buf_add(&take->current_name, name);
-	*out = index;
-	return OK;
 }
 
 /* The open version of an identity. */
@@ -259,18 +156,6 @@ static enum status find_open(struct record_take *take, enum record_type type, in
 			                              query_int64(&q, 2) }
 		             : (struct open_version){ 0 };
 	return st;
-}
-
-static enum status end_version(struct record_take *take, enum record_type type, int64_t id,
-                               struct err *err)
-{
-	auto_query q = { 0 };
-	enum status st = query_start(take->db, RECORD_SQL[type].end, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, id);
-	query_bind_int64(&q, 2, take->change_id);
-	return query_run(&q, err);
 }
 
 static enum status drop_version(struct record_take *take, enum record_type type, int64_t id,
@@ -365,7 +250,7 @@ static enum status put_row(struct record_take *take, const struct record_row *ro
 	if (open.id)
 		st = open.known_from == take->change_id
 		             ? drop_version(take, row->type, open.id, err)
-		             : end_version(take, row->type, open.id, err);
+		             : take_end(take, row->type, open.id, err);
 	if (st != OK)
 		return st;
 	const struct take_version version = { is->identity, is->event, content };
@@ -380,7 +265,7 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
 		               "row %" PRId64 ": %s: the child's identifier is missing",
 		               row->number, RECORD_TYPES[row->type].title);
 	size_t index = 0;
-	enum status st = take_child(take, row, &index, err);
+	enum status st = take_child_of_row(take, row, &index, err);
 	if (st != OK)
 		return st;
 	const struct take_child *child = &take->children[index];
@@ -391,9 +276,13 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
 		take->summary.of[row->type].repeated++;
 	else
 		st = put_row(take, row, child, &is, what.values, err);
-	if (st != OK)
-		return st;
-	return OK;
+	if (st == OK && (is.is_second || is.is_replacing))
+		st = take_doubt_second(take, row, index, is.identity, err);
+	if (st == OK && take->waiting_count)
+		st = take_settle_doubts(take, row, is.identity, err);
+	take->last[row->type].number = row->number;
+	take->last[row->type].identity = is.identity;
+	return st;
 }
 
 static enum status add_coverage(struct record_take *take, struct err *err)
@@ -413,6 +302,32 @@ static enum status add_coverage(struct record_take *take, struct err *err)
 		query_bind_int64(&q, 3, coverage->kind);
 		query_bind_date(&q, 4, has_days ? coverage->from : DATE_NONE);
 		query_bind_date(&q, 5, has_days ? coverage->to : DATE_NONE);
+		st = query_run(&q, err);
+		if (st != OK)
+			return st;
+	}
+	return OK;
+}
+
+/* Which children the delivery named, where its silence about a child's row means
+ * something. */
+static enum status add_presence(struct record_take *take, struct err *err)
+{
+	bool speaks_of_children = false;
+	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+		speaks_of_children |= take->coverage[type].kind == RECORD_COVERS_CHILDREN ||
+		                      take->coverage[type].kind == RECORD_COVERS_STARTS ||
+		                      take->coverage[type].kind == RECORD_COVERS_OVERLAPS;
+	for (size_t i = 0; i < take->child_count && speaks_of_children; i++) {
+		const struct take_child *child = &take->children[i];
+		if (!child->is_named || child->row.id == 0)
+			continue;
+		auto_query q = { 0 };
+		enum status st = query_start(take->db, SQL_RECORD_PRESENCE_ADD, &q, err);
+		if (st != OK)
+			return st;
+		query_bind_int64(&q, 1, take->change_id);
+		query_bind_int64(&q, 2, child->row.id);
 		st = query_run(&q, err);
 		if (st != OK)
 			return st;
@@ -448,7 +363,17 @@ static enum status tell(struct record_take *take, struct err *err)
 enum status record_take_finish(struct record_take *take, struct record_summary *out,
                                struct err *err)
 {
-	enum status st = add_coverage(take, err);
+	enum status st = take_settle_doubts(take, NULL, 0, err);
+	if (st == OK)
+		st = add_coverage(take, err);
+	if (st == OK)
+		st = add_presence(take, err);
+	if (st == OK)
+		st = take_end_missing(take, err);
+	if (st == OK)
+		st = take_run_rules(take, err);
+	if (st == OK)
+		st = take_end_findings(take, err);
 	if (st == OK)
 		st = tell(take, err);
 	if (st == OK)

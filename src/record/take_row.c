@@ -1,4 +1,4 @@
-/* Storing one version of a row. */
+/* Storing a version of a row, and ending one. */
 #include <string.h>
 
 #include "db/query.h"
@@ -122,5 +122,17 @@ enum status take_store(struct record_take *take, const struct record_row *row,
 		bind_value(&q, &n, spec->fields[i].kind,
 		           is_dropped ? &MISSING : &row->values[i], take, child);
 	}
+	return query_run(&q, err);
+}
+
+enum status take_end(struct record_take *take, enum record_type type, int64_t id,
+                     struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(take->db, RECORD_SQL[type].end, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, id);
+	query_bind_int64(&q, 2, take->change_id);
 	return query_run(&q, err);
 }

@@ -8,7 +8,7 @@
 #include "record/seen.h"
 #include "record/take.h"
 
-enum { RECORD_KEYS_MAX = 8 };
+enum { RECORD_KEYS_MAX = 8, TAKE_IDENTIFIER_MAX_BYTES = 1000 };
 
 /* Where a type has the fields that taking asks for; -1: it has none. */
 struct take_layout {
@@ -19,22 +19,30 @@ struct take_layout {
 	int worker;
 };
 
-/* A child that the delivery named. */
+/* A child whose records the delivery touched. */
 struct take_child {
 	struct child_row row; /* id 0: what is of no child */
 	uint64_t check;       /* the half of its hash that is not the key in `by_hash` */
+	bool is_named;        /* the delivery has rows of it; else rows of it ended */
+	bool has_key;         /* `row.key` was loaded; an erased child has none */
 	bool needs_place;     /* a finding of it does not say yet who can mend it */
 };
 
-/* A doubt about a row that was not taken yet. */
-struct take_doubt {
-	enum record_type type;
-	int64_t row_number;
-	const char *field; /* "" for the row as a whole */
+/* What is doubtful: a line of record_finding to be. */
+struct take_finding {
 	const char *rule;
 	enum finding_severity severity;
+	int64_t source_id;
+	size_t child;      /* index in `children` */
+	enum record_type type;
+	int64_t identity;  /* 0: the row was not taken */
+	int field;         /* -1: the row as a whole */
+	struct str value;  /* what stood there, to be sealed */
 	struct str message;
-	struct str text;
+	struct str team;
+	struct str worker;
+	int64_t row_number;
+	int64_t other_source_id; /* the one that differs; 0: none */
 };
 
 struct record_take {
@@ -54,25 +62,25 @@ struct record_take {
 	struct take_child *children;
 	size_t child_count;
 	size_t child_capacity;
+	bool touches_no_child; /* a row of no child came or ended */
 	struct seen by_hash; /* a child's hash: its index in `children` */
-	struct seen named;   /* ids of children whose rows came or ended */
+	struct seen by_id;   /* its id: the same */
 	size_t current;      /* the child of the last row, SIZE_MAX: none yet */
 	struct buf current_name;
 
-	struct seen rows;     /* see take_identity.c */
+	struct seen rows;     /* what was said: see place() in take.c */
+	struct seen ended;    /* identities of rows that ended */
 	struct seen findings; /* doubts that the delivery gives cause for */
 
-	/* The row last taken of each type, and doubts that came before their row. */
+	/* The row last taken of each type; doubts wait for the row that comes next. */
 	struct {
 		int64_t number;
-		int64_t base;
 		int64_t identity;
 	} last[RECORD_TYPE_COUNT];
-	struct arena doubt_arena;
-	struct take_doubt *doubts;
-	size_t doubt_count;
-	size_t doubt_capacity;
-	size_t doubt_child; /* whom they are about */
+	struct arena waiting_arena;
+	struct take_finding *waiting;
+	size_t waiting_count;
+	size_t waiting_capacity;
 };
 
 /* What a row is: hashes of its identity within the source, of the event it speaks of, and
@@ -95,9 +103,16 @@ struct take_identity take_identify(const struct record_take *take, const struct 
 /* Another hash, for the n-th occurrence of `hash` or for a use of its own. */
 int64_t take_rehash(int64_t hash, int64_t n);
 
-/* The child of a row, made where it is not known: its index in `take->children`. */
-MUST_CHECK enum status take_child(struct record_take *take, const struct record_row *row,
-                                  size_t *out, struct err *err);
+/* The child of a row, made where it is not known: its index in `children`. */
+MUST_CHECK enum status take_child_of_row(struct record_take *take, const struct record_row *row,
+                                         size_t *out, struct err *err);
+
+/* The index of a child by its id, with its key where it has one. */
+MUST_CHECK enum status take_child_of_id(struct record_take *take, int64_t id, size_t *out,
+                                        struct err *err);
+
+/* Whether the delivery has rows of a child. */
+bool take_names_child(const struct record_take *take, int64_t child_id);
 
 /* What a version of a row is stored under. */
 struct take_version {
@@ -110,5 +125,33 @@ struct take_version {
 MUST_CHECK enum status take_store(struct record_take *take, const struct record_row *row,
                                   const struct take_child *child,
                                   const struct take_version *version, struct err *err);
+
+/* Ends a version: it is not known any more from this delivery on. */
+MUST_CHECK enum status take_end(struct record_take *take, enum record_type type, int64_t id,
+                                struct err *err);
+
+/* Ends what the delivery covers and no longer has, and notes what it said again outside
+ * its coverage (record/confirm.h). */
+MUST_CHECK enum status take_end_missing(struct record_take *take, struct err *err);
+
+/* Doubts that waited get the identity of their row, where it was this one; NULL: no row
+ * comes any more. Others were of rows that could not be taken. */
+MUST_CHECK enum status take_settle_doubts(struct record_take *take,
+                                          const struct record_row *row, int64_t identity,
+                                          struct err *err);
+
+/* Notes that a row has the key of an earlier one, and other values. */
+MUST_CHECK enum status take_doubt_second(struct record_take *take, const struct record_row *row,
+                                         size_t child, int64_t identity, struct err *err);
+
+/* Stores a finding unless it is known already. */
+MUST_CHECK enum status take_put_finding(struct record_take *take,
+                                        const struct take_finding *finding, struct err *err);
+
+/* Runs the rules over every child that was touched and compares the sources. */
+MUST_CHECK enum status take_run_rules(struct record_take *take, struct err *err);
+
+/* Ends earlier findings that there is no cause for any more. */
+MUST_CHECK enum status take_end_findings(struct record_take *take, struct err *err);
 
 #endif

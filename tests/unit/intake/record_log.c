@@ -1,10 +1,13 @@
 #include "record_log.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "check.h"
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/instant.h"
 
 enum { LOG_MAX_BYTES = 64 * 1024 * 1024 };
@@ -138,6 +141,57 @@ void record_log_clear(struct record_log *log)
 	record_log_deinit(log);
 	record_log_init(log);
 	log->is_counting = is_counting;
+}
+
+void record_log_read(struct record_log *log, const struct format_set *set,
+                     enum status expected, struct err *err)
+{
+	struct record_reading reading = { .set = set, .sink = &log->sink,
+		                          .findings = &log->findings, .as_at = DATE_NONE };
+	enum status st = record_file_read(&reading, err);
+	if (st != expected)
+		fail_msg("%s: status %d, expected %d: %s", set->members[0].path, (int)st,
+		         (int)expected, st == OK ? "no error" : err->text);
+}
+
+void record_log_read_text(struct record_log *log, const struct record_log_set *made,
+                          enum status expected, struct err *err)
+{
+	struct format members[SSDA903_TABLE_COUNT] = { 0 };
+	char folder[] = "/tmp/outturn-records-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	assert_true(made->count <= COUNT_OF(members));
+	for (size_t i = 0; i < made->count; i++) {
+		const struct record_log_file *file = &made->files[i];
+		struct str path = arena_format(&log->arena, "%s/file%zu", folder, i);
+		assert_ok(file_write(path.ptr, file->text, err), err);
+		members[i] = (struct format){
+			.kind = made->kind, .path = path.ptr, .part = file->part, .sheet_count = 1,
+			.sheets = { { .part = file->part, .header_row = 1 } }
+		};
+	}
+	struct format_set set = { .kind = made->kind, .members = members,
+		                  .count = made->count, .year = made->year, .name = STR("made"), .words = STR("made") };
+	record_log_read(log, &set, expected, err);
+	for (size_t i = 0; i < made->count; i++)
+		unlink(members[i].path);
+	rmdir(folder);
+}
+
+void record_log_read_sample(struct record_log *log, const char *const *names, size_t count)
+{
+	struct err err = { 0 };
+	const char *paths[SSDA903_TABLE_COUNT];
+	struct format_set_list sets;
+	struct format_refusal_list refused;
+	assert_true(count <= COUNT_OF(paths));
+	for (size_t i = 0; i < count; i++)
+		paths[i] = arena_format(&log->arena, "%s/tests/cases/records/%s",
+		                        getenv("OUTTURN_SOURCE_ROOT"), names[i]).ptr;
+	assert_ok(format_group(paths, count, &log->arena, &sets, &refused, &err), &err);
+	assert_int_equal(refused.count, 0);
+	assert_int_equal(sets.count, 1);
+	record_log_read(log, &sets.items[0], OK, &err);
 }
 
 const char *record_log_text(struct record_log *log)

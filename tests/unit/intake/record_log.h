@@ -3,6 +3,7 @@
 #define OUTTURN_TESTS_UNIT_INTAKE_RECORD_LOG_H
 
 #include "base/buf.h"
+#include "intake/format.h"
 #include "intake/record_reader.h"
 
 struct record_log {
@@ -23,6 +24,31 @@ void record_log_deinit(struct record_log *log);
 
 /* Forgets everything, to log another file. */
 void record_log_clear(struct record_log *log);
+
+/* Reads a set and fails the test unless that ends with `expected`; the error's words are in
+ * `err`. */
+void record_log_read(struct record_log *log, const struct format_set *set,
+                     enum status expected, struct err *err);
+
+/* A file that a test makes, and several that are one set. */
+struct record_log_file {
+	struct str text;
+	int part; /* of a set */
+};
+
+struct record_log_set {
+	enum format_kind kind;
+	int year; /* 0: the files do not say */
+	const struct record_log_file *files;
+	size_t count;
+};
+
+/* The same for files that are written aside for it. */
+void record_log_read_text(struct record_log *log, const struct record_log_set *made,
+                          enum status expected, struct err *err);
+
+/* The same for a file of tests/cases/records, found and grouped by its content. */
+void record_log_read_sample(struct record_log *log, const char *const *names, size_t count);
 
 /* The lines; NUL-terminated, borrowed. */
 const char *record_log_text(struct record_log *log);

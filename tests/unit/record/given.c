@@ -103,6 +103,21 @@ void given_fill(struct record_row *row, const struct given_row *from, int64_t nu
 	row->extra = str_of(from->extra);
 }
 
+static void take_given_row(struct record_take *take, const struct record_row *row,
+                           const struct given_row *from)
+{
+	struct err err = { 0 };
+	const struct finding doubt = { .rule = from->doubt_rule,
+		                       .severity = FINDING_ERROR,
+		                       .message = STR("expected another thing") };
+	if (from->doubt_rule)
+		assert_ok(record_take_doubt(take, row, from->doubt_field,
+		                            str_of(from->doubt_text), &doubt, &err),
+		          &err);
+	if (!from->is_not_taken)
+		assert_ok(record_take_row(take, row, &err), &err);
+}
+
 int64_t given_take(struct store *store, const struct given_delivery *delivery,
                    struct record_summary *out)
 {
@@ -127,7 +142,7 @@ int64_t given_take(struct store *store, const struct given_delivery *delivery,
 	for (size_t i = 0; i < delivery->row_count; i++) {
 		struct record_row row;
 		given_fill(&row, &delivery->rows[i], (int64_t)i + 2);
-		assert_ok(record_take_row(take, &row, &err), &err);
+		take_given_row(take, &row, &delivery->rows[i]);
 	}
 	struct record_summary summary;
 	assert_ok(record_take_finish(take, &summary, &err), &err);

@@ -20,6 +20,11 @@ struct given_row {
 	const char *child;
 	struct given_field fields[GIVEN_FIELDS_MAX];
 	const char *extra;
+	/* A reader's doubt about the row: rule ("cell.date"), field, and what stood there. */
+	const char *doubt_rule;
+	int doubt_field;
+	const char *doubt_text;
+	bool is_not_taken; /* only the doubt is handed on */
 };
 
 struct given_delivery {
