@@ -36,7 +36,8 @@ static const struct {
 	[FORMAT_POPULATION] = { "population", NULL },
 	[FORMAT_LAIT_HISTORY] = { "lait", NULL },
 	[FORMAT_LAIT_MEASURES] = { "lait-measures", NULL },
-	[FORMAT_LAIT_AREAS] = { "lait-areas", NULL },
+	[FORMAT_LAIT_AREAS] = { "lait-areas", "authorities and their numbers ship with the "
+	                                      "program" },
 	[FORMAT_NEIGHBOURS_LONG] = { "neighbours", NULL },
 	[FORMAT_NEIGHBOURS_WIDE] = { "neighbours", NULL },
 	[FORMAT_OFSTED_OUTCOMES] = { "ofsted", NULL },
