@@ -25,9 +25,6 @@ FROM comparator_release r WHERE r.id = $1;
 -- name: comparator_column_add
 INSERT INTO comparator_column (release_id, name, kind) VALUES ($1, $2, $3);
 
--- name: comparator_column_list
-SELECT name, kind FROM comparator_column WHERE release_id = $1 ORDER BY id;
-
 -- name: comparator_column_newest
 -- How the columns of a table were taken in the release of it that came last.
 SELECT name, kind FROM comparator_column
@@ -219,3 +216,38 @@ FROM comparator_value v
 	JOIN delivery d ON d.id = r.delivery_id
 WHERE v.measure_id = $1 AND v.period_id = $2 AND r.delivery_id <= $3
 ORDER BY v.place, r.newest_on DESC, r.ordered_on DESC, r.id DESC;
+
+-- name: population_estimates
+-- The estimates for a place ($1) that are for a day up to $2, the newest first; of several
+-- tables for one day the one released last. Only tables of ages are meant.
+SELECT m.id, m.filters, p.id, p.period_to,
+	(SELECT max(r.ordered_on) FROM comparator_value v
+			JOIN comparator_release r ON r.id = v.release_id
+		WHERE v.measure_id = m.id AND v.period_id = p.id AND v.place = $1
+			AND r.delivery_id <= $3) AS released_on
+FROM comparator_measure m
+	JOIN comparator_period p ON p.period_to <= $2 AND p.period_from = p.period_to
+WHERE m.column_name = 'population_estimate' AND m.filters LIKE 'age_group=%'
+	AND EXISTS (SELECT 1 FROM comparator_value v
+			JOIN comparator_release r ON r.id = v.release_id
+		WHERE v.measure_id = m.id AND v.period_id = p.id AND v.place = $1
+			AND r.delivery_id <= $3)
+ORDER BY p.period_to DESC, released_on DESC, m.id DESC;
+
+-- name: comparator_held_list
+-- The measures held, a page of $2 behind the id $1.
+SELECT id, source, stem, column_name, filters
+FROM comparator_measure WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: comparator_newest
+-- The newest period of a measure ($1), and the release that counts for it.
+SELECT p.id, p.period, p.period_from, p.period_to, l.label, l.year_kind, r.name, d.file,
+	r.published_on, d.id
+FROM comparator_value v
+	JOIN comparator_period p ON p.id = v.period_id
+	JOIN comparator_label l ON l.id = v.label_id
+	JOIN comparator_release r ON r.id = v.release_id
+	JOIN delivery d ON d.id = r.delivery_id
+WHERE v.measure_id = $1 AND r.delivery_id <= $2
+ORDER BY COALESCE(p.period_to, -1000000) DESC, r.newest_on DESC, r.ordered_on DESC, r.id DESC
+LIMIT 1;

@@ -139,6 +139,26 @@ MUST_CHECK enum status comparator_take_column(struct comparator_take *take, stru
                                               enum comparator_column_kind kind,
                                               struct err *err);
 
+/* A column of a release. */
+struct comparator_column {
+	struct str name;
+	enum comparator_column_kind kind;
+};
+
+struct comparator_column_list {
+	struct comparator_column *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* How the columns of the release of a source and stem that came last were taken; none
+ * when there is no release. Texts in `arena`. */
+MUST_CHECK enum status comparator_columns_newest(struct db *db,
+                                                 const struct comparator_release *of,
+                                                 struct arena *arena,
+                                                 struct comparator_column_list *out,
+                                                 struct err *err);
+
 /* One value. */
 struct comparator_entry {
 	int64_t measure, period; /* what the two functions above gave */

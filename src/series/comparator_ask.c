@@ -2,6 +2,7 @@
 #include "series/comparator.h"
 
 #include "db/query.h"
+#include "series/comparator_report.h"
 
 enum status comparator_known_on(struct db *db, int32_t date, int64_t *out, struct err *err)
 {
@@ -75,6 +76,30 @@ enum status comparator_find(struct db *db, const struct comparator_release *of,
 	st = load_words(db, held.id, arena, &held.words, err);
 	if (st == OK)
 		*out = held;
+	return st;
+}
+
+enum status comparator_columns_newest(struct db *db, const struct comparator_release *of,
+                                      struct arena *arena,
+                                      struct comparator_column_list *out, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_COMPARATOR_COLUMN_NEWEST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_text(&q, 1, of->source);
+	query_bind_text(&q, 2, of->stem);
+	struct comparator_column_list list = { 0 };
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
+		list.items = arena_grow(arena, list.items, list.count, &list.capacity,
+		                        sizeof(*list.items));
+		list.items[list.count++] = (struct comparator_column){
+			.name = arena_text(arena, query_text(&q, 0)),
+			.kind = comparator_column_kind_of(query_text(&q, 1)),
+		};
+	}
+	if (st == OK)
+		*out = list;
 	return st;
 }
 

@@ -17,6 +17,14 @@ const char *comparator_column_word(enum comparator_column_kind kind)
 	return COLUMN_WORDS[kind];
 }
 
+enum comparator_column_kind comparator_column_kind_of(struct str word)
+{
+	for (int i = 0; i < COMPARATOR_COLUMN_KIND_COUNT; i++)
+		if (str_equal(word, str_of(COLUMN_WORDS[i])))
+			return (enum comparator_column_kind)i;
+	return COMPARATOR_COLUMN_NEITHER;
+}
+
 /* A report in the making. */
 struct report {
 	struct db *db;

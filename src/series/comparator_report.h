@@ -12,8 +12,9 @@
 #include "db/db.h"
 #include "series/comparator.h"
 
-/* The word that a kind of column is stored under. */
+/* The word that a kind of column is stored under, and reading it back. */
 const char *comparator_column_word(enum comparator_column_kind kind);
+enum comparator_column_kind comparator_column_kind_of(struct str word);
 
 /* Fills what `summary` says of other releases, from `values` on, and adds the findings,
  * which name `file`. */
