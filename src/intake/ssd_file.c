@@ -574,6 +574,36 @@ static void set_legal_status(struct reader *r, const struct plan *plan,
 	record_cells_read(&r->cells, CARE_LEGAL_STATUS, STR("lega_legal_status"), status);
 }
 
+/* The first kept text of the row that a key names; empty when there is none. */
+static struct str kept_by_key(struct reader *r, const char *index, struct str key)
+{
+	const struct str *kept = ssd_index_find(index_of(r, index), key);
+	return kept ? cell_identifier(kept[0]) : (struct str){ 0 };
+}
+
+/* A plan stands in two tables, which meet at the request: the named plan says when it ran,
+ * the active one when it was reviewed. They are one record. */
+static void set_plan_review(struct reader *r, const struct grid_row *line)
+{
+	size_t place = place_of(r->table, STR("ehcn_ehcp_asmt_id"));
+	struct str request = kept_by_key(r, "ehca_ehcp_assessment_id", key_at(line, place));
+	const struct str *active = ssd_index_find(index_of(r, "ehcp_ehcp_request_id"), request);
+	record_set_text(&r->cells.row, EHC_PLAN_REQUEST, request);
+	if (active)
+		record_cells_read(&r->cells, EHC_PLAN_LAST_REVIEW,
+		                  STR("ehcp_active_ehcp_last_review_date"), active[0]);
+}
+
+/* Whether a row of active plans is told by a named one. */
+static bool is_told_elsewhere(struct reader *r, const struct grid_row *line)
+{
+	if (!str_equal(r->table->prefix, STR("ehcp")))
+		return false;
+	size_t place = place_of(r->table, STR("ehcp_ehcp_request_id"));
+	struct str assessment = kept_by_key(r, "ehca_ehcp_request_id", key_at(line, place));
+	return kept_by_key(r, "ehcn_ehcp_asmt_id", assessment).len > 0;
+}
+
 static void keep_rest(struct reader *r, const struct grid_row *line)
 {
 	const struct table *table = r->table;
@@ -596,6 +626,8 @@ static void fill_row(struct reader *r, const struct plan *plan, const struct gri
 	look_up(r, plan, line);
 	if (plan->type == RECORD_CARE)
 		set_legal_status(r, plan, line, child);
+	if (plan->type == RECORD_EHC_PLAN && str_equal(r->table->prefix, STR("ehcn")))
+		set_plan_review(r, line);
 	if (plan == &r->table->plans[0])
 		keep_rest(r, line);
 }
@@ -635,7 +667,7 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 {
 	struct reader *r = context;
 	const struct table *table = r->table;
-	if (!is_data(table, line))
+	if (!is_data(table, line) || is_told_elsewhere(r, line))
 		return OK;
 	r->cells.file = table->file;
 	enum status st = OK;

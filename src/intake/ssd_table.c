@@ -81,6 +81,9 @@ static const struct ssd_index_spec INDEXES[] = {
 	{ "ehcr_ehcp_request_id", { "ehcr_send_table_id" } },
 	{ "ehca_ehcp_assessment_id", { "ehca_ehcp_request_id" } },
 	{ "ehcp_active_ehcp_id", { "ehcp_ehcp_request_id" } },
+	{ "ehcp_ehcp_request_id", { "ehcp_active_ehcp_last_review_date" } },
+	{ "ehca_ehcp_request_id", { "ehca_ehcp_assessment_id" } },
+	{ "ehcn_ehcp_asmt_id", { "ehcn_named_plan_id" } },
 };
 
 const struct ssd_index_spec *ssd_index_specs(size_t *count_out)
