@@ -1,6 +1,7 @@
 #include "intake/annex_a_file.h"
 #include "intake/cin_file.h"
 #include "intake/record_reader.h"
+#include "intake/ssd_file.h"
 
 /* A format of records adds a line. */
 static const struct {
@@ -10,6 +11,7 @@ static const struct {
 	{ FORMAT_CIN_XML, cin_file_read },
 	{ FORMAT_ANNEX_A_BOOK, annex_a_file_read },
 	{ FORMAT_ANNEX_A_LIST, annex_a_file_read },
+	{ FORMAT_SSD_CSV, ssd_file_read },
 };
 
 enum status record_file_read(const struct record_reading *reading, struct err *err)
