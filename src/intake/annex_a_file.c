@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "intake/annex_a_list.h"
-#include "intake/annex_a_people.h"
+#include "intake/record_people.h"
 #include "intake/cell.h"
 #include "intake/table_stream.h"
 #include "record/code_set.h"
@@ -45,7 +45,7 @@ struct reader {
 	struct part *parts;
 	size_t part_count;
 	struct record_cells cells;
-	struct annex_a_people people;
+	struct record_people people;
 	int32_t as_at; /* DATE_NONE: not known */
 	bool as_at_is_given;
 
@@ -530,7 +530,7 @@ static enum status hand_on_row(struct reader *r, const struct grid_row *line,
 	record_cells_start(&r->cells, type, child, line->number);
 	fill_row(r, line, row);
 	if (row == ANNEX_A_PERSON) {
-		annex_a_people_add(&r->people, &r->cells, r->part->number);
+		record_people_add(&r->people, &r->cells);
 		return OK;
 	}
 	if (row == ANNEX_A_CARE)
@@ -582,7 +582,7 @@ static enum status read_all(struct reader *r, struct err *err)
 	if (st == OK)
 		st = read_parts(r, take_line, err);
 	if (st == OK)
-		st = annex_a_people_hand_on(&r->people, r->reading->sink, err);
+		st = record_people_hand_on(&r->people, r->reading->sink, err);
 	return st;
 }
 
@@ -592,7 +592,7 @@ enum status annex_a_file_read(const struct record_reading *reading, struct err *
 	record_cells_init(&r.cells, reading, reading->set->name);
 	enum status st = read_all(&r, err);
 	record_cells_deinit(&r.cells);
-	annex_a_people_deinit(&r.people);
+	record_people_deinit(&r.people);
 	arena_deinit(&r.arena);
 	return st;
 }

@@ -6,7 +6,7 @@
  *
  * Findings beside those of record_cell.h: annex_a.as_at, annex_a.as_at_outlier,
  * annex_a.empty_list, annex_a.columns_missing, annex_a.columns_unknown,
- * annex_a.column_by_place, annex_a.no_child, annex_a.conflict, annex_a.age. */
+ * annex_a.column_by_place, annex_a.no_child, people.conflict (record_people.h), annex_a.age. */
 #ifndef OUTTURN_INTAKE_ANNEX_A_FILE_H
 #define OUTTURN_INTAKE_ANNEX_A_FILE_H
 

@@ -240,10 +240,10 @@ static void who_a_child_is_comes_once_and_lists_that_differ_are_a_doubt(void **s
 	assert_ok(record_place_read(place, annex_a_file_read, place->path, DATE_NONE),
 	          &place->err);
 	assert_int_equal(place->log.rows[RECORD_PERSON], 1);
-	assert_logged(place, "doubt person 7 @2 ethnicity 'NOBT' annex_a.conflict warning "
+	assert_logged(place, "doubt person 7 @2 ethnicity 'NOBT' people.conflict warning "
 	                     "ethnicity");
-	assert_logged(place, "doubt person 7 @2 born '2012-03-02' annex_a.conflict warning "
-	                     "birth date");
+	assert_logged(place, "doubt person 7 @2 born '2012-03-02' people.conflict warning "
+	                     "date of birth");
 	assert_logged(place, "person 7 @2 born=2012-03-01 sex=F ethnicity=WBRI");
 }
 
