@@ -7,13 +7,12 @@
 #include "intake/cell.h"
 #include "intake/cin_child.h"
 #include "intake/cin_elements.h"
+#include "intake/collection_year.h"
 #include "intake/xml_parts.h"
 
 enum {
 	FIRST_YEAR_OF_NEED_PLANS = 2022,
 	FIRST_YEAR_OF_PROCEEDINGS = 2026,
-	YEAR_MIN = 2000,
-	YEAR_MAX = 2199,
 };
 
 static const char *const NAMES[] = {
@@ -54,28 +53,12 @@ static const struct xml_node *find_said(const struct xml_part *part, enum cin_el
 	return NULL;
 }
 
-static int32_t day_of(int year, int month, int day)
-{
-	int32_t out = DATE_NONE;
-	enum status st = date_from_ymd(year, month, day, &out, NULL);
-	assert(st == OK);
-	(void)st;
-	return out;
-}
-
-/* The collection year that a day is in. */
-static int year_of_day(int32_t day)
-{
-	struct ymd ymd = date_to_ymd(day);
-	return ymd.year + (ymd.month > 3);
-}
-
 static void read_year(struct cin_reader *r, const struct xml_part *header)
 {
 	const struct xml_node *node = find_said(header, CIN_YEAR);
 	int64_t year;
-	if (node && cell_read_whole(node->text, &year) == CELL_VALUE && year >= YEAR_MIN &&
-	    year <= YEAR_MAX)
+	if (node && cell_read_whole(node->text, &year) == CELL_VALUE && year >= COLLECTION_YEAR_MIN &&
+	    year <= COLLECTION_YEAR_MAX)
 		r->file.year = (int)year;
 	else
 		tell(r, "cin.header_year", FINDING_WARNING, STR("Year"),
@@ -95,8 +78,8 @@ static void read_reference_date(struct cin_reader *r, const struct xml_part *hea
 		return;
 	}
 	if (r->file.year == 0)
-		r->file.year = year_of_day(date.date);
-	if (date.date == day_of(r->file.year, 3, 31))
+		r->file.year = collection_year_of(date.date);
+	if (date.date == collection_year_last(r->file.year))
 		return;
 	if (date_to_ymd(date.date).year == r->file.year) {
 		tell(r, "cin.100", FINDING_WARNING, STR("ReferenceDate"), line,
@@ -161,7 +144,7 @@ static const struct {
 static enum status cover(struct cin_reader *r, struct err *err)
 {
 	const struct record_sink *sink = r->reading->sink;
-	int32_t from = day_of(r->file.year - 1, 4, 1);
+	int32_t from = collection_year_first(r->file.year);
 	enum status st = OK;
 	for (size_t i = 0; i < COUNT_OF(COVERAGE) && st == OK; i++) {
 		if (r->file.year < COVERAGE[i].first_year)
@@ -180,8 +163,8 @@ static int32_t last_day(const struct cin_reader *r)
 	int32_t as_at = r->reading->as_at;
 	if (r->file.year == 0)
 		return as_at;
-	int32_t last = day_of(r->file.year, 3, 31);
-	bool is_within = as_at != DATE_NONE && as_at >= day_of(r->file.year - 1, 4, 1) &&
+	int32_t last = collection_year_last(r->file.year);
+	bool is_within = as_at != DATE_NONE && as_at >= collection_year_first(r->file.year) &&
 	                 as_at < last;
 	return is_within ? as_at : last;
 }

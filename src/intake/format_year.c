@@ -4,14 +4,10 @@
 
 #include "base/date.h"
 #include "intake/cell.h"
+#include "intake/collection_year.h"
 #include "intake/table_stream.h"
 
-enum {
-	YEAR_FIRST = 1990,
-	YEAR_COUNT = 120,
-	ONE_IN = 100, /* dates that a year needs to count */
-	DATE_COLUMNS_MAX = 2,
-};
+enum { DATE_COLUMNS_MAX = 2 };
 
 /* Dates of what happened in the year, best first. */
 static const struct {
@@ -33,8 +29,7 @@ struct year_count {
 	size_t dated; /* the row of DATED */
 	size_t columns[GRID_MAX_COLUMNS];
 	size_t column_count;
-	size_t total;
-	size_t in_year[YEAR_COUNT];
+	struct collection_tally tally;
 };
 
 static void take_header(struct year_count *count, const struct grid_row *row)
@@ -47,13 +42,6 @@ static void take_header(struct year_count *count, const struct grid_row *row)
 	}
 }
 
-/* The year that ends on the 31 March on or after a day. */
-static int collection_year(int32_t date)
-{
-	struct ymd day = date_to_ymd(date);
-	return day.year + (day.month > 3);
-}
-
 static enum status take_row(void *context, const struct grid_row *row, struct err *err)
 {
 	(void)err;
@@ -62,23 +50,11 @@ static enum status take_row(void *context, const struct grid_row *row, struct er
 		take_header(count, row);
 	for (size_t i = 0; row->number > count->header_row && i < count->column_count; i++) {
 		struct cell_date date;
-		if (cell_read_date(grid_text(row, count->columns[i]), false, &date) != CELL_VALUE ||
-		    date.date == DATE_NONE)
-			continue;
-		int year = collection_year(date.date) - YEAR_FIRST;
-		count->total++;
-		if (year >= 0 && year < YEAR_COUNT)
-			count->in_year[year]++;
+		if (cell_read_date(grid_text(row, count->columns[i]), false, &date) == CELL_VALUE &&
+		    date.date != DATE_NONE)
+			collection_tally_add(&count->tally, date.date);
 	}
 	return OK;
-}
-
-static int latest_year(const struct year_count *count)
-{
-	for (int i = YEAR_COUNT - 1; i >= 0; i--)
-		if (count->in_year[i] > 0 && count->in_year[i] * ONE_IN >= count->total)
-			return YEAR_FIRST + i;
-	return 0;
 }
 
 int format_year_rank(const struct format *format)
@@ -104,7 +80,7 @@ enum status format_year_find(const struct format *format, int *out, struct err *
 	if (st == OK)
 		st = table_stream_read(stream, format->sheets[0].sheet, &sink, err);
 	if (st == OK)
-		*out = latest_year(&count);
+		*out = collection_tally_settle(&count.tally);
 	arena_deinit(&count.arena);
 	return st;
 }
