@@ -191,8 +191,9 @@ static enum status begin(struct cin_reader *r, bool with_children, struct err *e
 
 /* ---- the parts ---- */
 
-static bool is_part(int element)
+static bool is_part(void *context, int element)
 {
+	(void)context;
 	return element == CIN_HEADER || element == CIN_CHILD;
 }
 

@@ -1,6 +1,7 @@
 #include "intake/annex_a_file.h"
 #include "intake/cin_file.h"
 #include "intake/record_reader.h"
+#include "intake/ssda903_file.h"
 #include "intake/ssd_file.h"
 
 /* A format of records adds a line. */
@@ -9,6 +10,8 @@ static const struct {
 	enum status (*read)(const struct record_reading *reading, struct err *err);
 } READERS[] = {
 	{ FORMAT_CIN_XML, cin_file_read },
+	{ FORMAT_SSDA903_CSV, ssda903_file_read },
+	{ FORMAT_SSDA903_XML, ssda903_xml_read },
 	{ FORMAT_ANNEX_A_BOOK, annex_a_file_read },
 	{ FORMAT_ANNEX_A_LIST, annex_a_file_read },
 	{ FORMAT_SSD_CSV, ssd_file_read },

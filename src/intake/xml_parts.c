@@ -167,7 +167,7 @@ static enum status on_start(void *context, struct str name,
 		drop_text(r);
 		return open_node(r, name, element, err);
 	}
-	if (element == XML_UNKNOWN || !r->handler->is_part(element))
+	if (element == XML_UNKNOWN || !r->handler->is_part(r->handler->context, element))
 		return r->handler->outside(r->handler->context, name, element, depth, err);
 	r->open_count = 0;
 	r->part = (struct xml_part){ 0 };

@@ -48,7 +48,7 @@ struct xml_parts_handler {
 	const char *const *names; /* of the elements that are known, sorted without case */
 	size_t name_count;
 	/* Whether an element (by its number) is a part of its own. */
-	bool (*is_part)(int element);
+	bool (*is_part)(void *context, int element);
 	/* A part; borrowed until it returns. */
 	enum status (*part)(void *context, const struct xml_part *part, struct err *err);
 	/* An element outside all parts, by its number or XML_UNKNOWN. `depth` is 0 for the root. */

@@ -1,0 +1,164 @@
+#include "intake/ssda903_table.h"
+
+#include "base/attr.h"
+#include "intake/named_columns.h"
+
+#define CHILD_COLUMN { "CHILD|CHILDID", SSDA903_CHILD, RECORD_PERSON, -1, true }
+#define BIRTH_COLUMN { "DOB", SSDA903_BIRTH, RECORD_PERSON, PERSON_BORN, false }
+#define COLUMN(name, type, field) { name, SSDA903_FIELD, RECORD_##type, type##_##field, false }
+#define NEEDED(name, type, field) { name, SSDA903_FIELD, RECORD_##type, type##_##field, true }
+
+static const struct ssda903_column HEADER[] = {
+	CHILD_COLUMN,
+	NEEDED("SEX", PERSON, SEX),
+	NEEDED("DOB", PERSON, BORN),
+	NEEDED("ETHNIC", PERSON, ETHNICITY),
+	{ "UPN", SSDA903_UPN, RECORD_PERSON, PERSON_UPN, true },
+	COLUMN("MOTHER", PERSON, IS_MOTHER),
+	COLUMN("MC_DOB", PERSON, MOTHERS_CHILD_BORN),
+	COLUMN("UASC", PERSON, UASC), /* of the XML form */
+};
+
+static const struct ssda903_column EPISODES[] = {
+	CHILD_COLUMN,
+	NEEDED("DECOM", CARE, STARTED),
+	NEEDED("RNE", CARE, START_REASON),
+	NEEDED("LS", CARE, LEGAL_STATUS),
+	NEEDED("CIN", CARE, NEED),
+	NEEDED("PLACE|PL", CARE, PLACEMENT),
+	COLUMN("PLACE_PROVIDER", CARE, PROVIDER),
+	NEEDED("DEC", CARE, ENDED),
+	NEEDED("REC", CARE, END_REASON),
+	COLUMN("REASON_PLACE_CHANGE", CARE, CHANGE_REASON),
+	COLUMN("HOME_POST", CARE, HOME_POSTCODE),
+	COLUMN("PL_POST", CARE, PLACEMENT_POSTCODE),
+	COLUMN("URN", CARE, URN),
+};
+
+static const struct ssda903_column REVIEWS[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("REVIEW", CARE_REVIEW, HELD),
+	NEEDED("REVIEW_CODE", CARE_REVIEW, PARTICIPATION),
+};
+
+static const struct ssda903_column UASC[] = {
+	CHILD_COLUMN,
+	{ "SEX", SSDA903_SEX, RECORD_PERSON, PERSON_SEX, false },
+	BIRTH_COLUMN,
+	NEEDED("DUC", IMMIGRATION, ENDED),
+};
+
+static const struct ssda903_column OC2[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("SDQ_SCORE", SDQ, SCORE),
+	NEEDED("SDQ_REASON", SDQ, REASON),
+	NEEDED("CONVICTED", CARE_YEAR, CONVICTED),
+	NEEDED("HEALTH_CHECK", CARE_YEAR, HEALTH_CHECK),
+	NEEDED("IMMUNISATIONS", CARE_YEAR, IMMUNISATIONS),
+	NEEDED("TEETH_CHECK", CARE_YEAR, TEETH_CHECK),
+	NEEDED("HEALTH_ASSESSMENT", CARE_YEAR, HEALTH_ASSESSMENT),
+	NEEDED("SUBSTANCE_MISUSE", CARE_YEAR, SUBSTANCE_MISUSE),
+	COLUMN("INTERVENTION_RECEIVED", CARE_YEAR, INTERVENTION_RECEIVED),
+	COLUMN("INTERVENTION_OFFERED", CARE_YEAR, INTERVENTION_OFFERED),
+};
+
+static const struct ssda903_column OC3[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("IN_TOUCH", CARE_LEAVER, IN_TOUCH),
+	NEEDED("ACTIV", CARE_LEAVER, ACTIVITY),
+	{ "ACCOM", SSDA903_ACCOMMODATION, RECORD_CARE_LEAVER, CARE_LEAVER_ACCOMMODATION, true },
+};
+
+static const struct ssda903_column AD1[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("DATE_INT", ADOPTED, DECIDED),
+	NEEDED("DATE_MATCH", ADOPTED, MATCHED),
+	NEEDED("FOSTER_CARE", ADOPTED, FOSTER_CARER),
+	NEEDED("NB_ADOPTR", ADOPTED, ADOPTERS),
+	NEEDED("SEX_ADOPTR", ADOPTED, ADOPTER_SEX),
+	NEEDED("LS_ADOPTR", ADOPTED, ADOPTER_STATUS),
+};
+
+static const struct ssda903_column PLACED_ADOPTION[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("DATE_PLACED", ADOPTION_PLACEMENT, PLACED),
+	COLUMN("DATE_PLACED_CEASED", ADOPTION_PLACEMENT, CEASED),
+	COLUMN("REASON_PLACED_CEASED", ADOPTION_PLACEMENT, CEASED_REASON),
+};
+
+static const struct ssda903_column PREVIOUS_PERMANENCE[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("PREV_PERM", PREVIOUS_PERMANENCE, OPTION),
+	COLUMN("LA_PERM", PREVIOUS_PERMANENCE, AUTHORITY),
+	COLUMN("DATE_PERM", PREVIOUS_PERMANENCE, ORDERED),
+};
+
+static const struct ssda903_column MISSING[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("MISSING", MISSING, KIND),
+	NEEDED("MIS_START", MISSING, STARTED),
+	COLUMN("MIS_END", MISSING, ENDED),
+};
+
+static const struct ssda903_column SOCIAL_WORKER[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("SW_ID", ALLOCATION, WORKER),
+	NEEDED("SW_DECOM", ALLOCATION, STARTED),
+	COLUMN("SW_DEC", ALLOCATION, ENDED),
+	COLUMN("SW_REASON", ALLOCATION, CHANGE_REASON),
+};
+
+static const struct ssda903_column DOLO[] = {
+	CHILD_COLUMN,
+	BIRTH_COLUMN,
+	NEEDED("DOLO_START", LIBERTY, STARTED),
+	COLUMN("DOLO_END", LIBERTY, ENDED),
+};
+
+#define COLUMNS(list) .columns = (list), .column_count = COUNT_OF(list)
+#define ONE(type, kind) .types = { RECORD_##type }, .type_count = 1, \
+	.covers = { RECORD_COVERS_##kind }
+
+/* What silence means: an episode that the return of its year does not have is gone; who
+ * once sought asylum did so whatever a later return says. */
+static const struct ssda903_spec SPECS[SSDA903_TABLE_COUNT] = {
+	[SSDA903_HEADER] = { "header", COLUMNS(HEADER), ONE(PERSON, NOTHING) },
+	[SSDA903_EPISODES] = { "episodes", COLUMNS(EPISODES), ONE(CARE, OVERLAPS) },
+	[SSDA903_REVIEWS] = { "reviews", COLUMNS(REVIEWS), ONE(CARE_REVIEW, STARTS) },
+	[SSDA903_UASC] = { "UASC", COLUMNS(UASC), ONE(IMMIGRATION, NOTHING) },
+	[SSDA903_OC2] = { "OC2", COLUMNS(OC2), .types = { RECORD_CARE_YEAR, RECORD_SDQ },
+		          .type_count = 2,
+		          .covers = { RECORD_COVERS_STARTS, RECORD_COVERS_STARTS } },
+	[SSDA903_OC3] = { "OC3", COLUMNS(OC3), ONE(CARE_LEAVER, STARTS) },
+	[SSDA903_AD1] = { "AD1", COLUMNS(AD1), ONE(ADOPTED, STARTS) },
+	[SSDA903_PLACED_ADOPTION] = { "placed for adoption", COLUMNS(PLACED_ADOPTION),
+		                      ONE(ADOPTION_PLACEMENT, STARTS) },
+	[SSDA903_PREVIOUS_PERMANENCE] = { "previous permanence", COLUMNS(PREVIOUS_PERMANENCE),
+		                          ONE(PREVIOUS_PERMANENCE, CHILDREN) },
+	[SSDA903_MISSING] = { "missing", COLUMNS(MISSING), ONE(MISSING, OVERLAPS) },
+	[SSDA903_SOCIAL_WORKER] = { "social workers", COLUMNS(SOCIAL_WORKER),
+		                    ONE(ALLOCATION, OVERLAPS) },
+	[SSDA903_DOLO] = { "deprivation of liberty", COLUMNS(DOLO), ONE(LIBERTY, OVERLAPS) },
+};
+
+const struct ssda903_spec *ssda903_spec(enum ssda903_table table)
+{
+	return &SPECS[table];
+}
+
+const struct ssda903_column *ssda903_column_find(enum ssda903_table table, struct str name)
+{
+	const struct ssda903_spec *spec = &SPECS[table];
+	for (size_t i = 0; i < spec->column_count; i++)
+		if (named_column_is(name, spec->columns[i].names))
+			return &spec->columns[i];
+	return NULL;
+}
