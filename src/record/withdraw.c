@@ -165,6 +165,12 @@ static bool says_the_same(const struct version *a, const struct version *b)
 	return a->id == b->id || (a->content == b->content && a->content != 0);
 }
 
+/* A row comes up once for each version that a withdrawn delivery began and ended. */
+static bool is_settled_version(const struct withdrawal *self, const struct version *version)
+{
+	return version->known_from == self->change_id || version->known_to == self->change_id;
+}
+
 static enum status settle_row(struct withdrawal *self, const struct row_name *row,
                               struct err *err)
 {
@@ -174,9 +180,12 @@ static enum status settle_row(struct withdrawal *self, const struct row_name *ro
 	if (st != OK)
 		return st;
 	const struct version *wanted = NULL, *open = NULL;
-	for (size_t i = 0; i < versions.count; i++)
+	for (size_t i = 0; i < versions.count; i++) {
+		if (is_settled_version(self, &versions.items[i]))
+			return OK;
 		if (versions.items[i].known_to == INT64_MAX)
 			open = &versions.items[i];
+	}
 	st = replay(self, row, &versions, &wanted, err);
 	if (st != OK || (wanted && open && says_the_same(wanted, open)))
 		return st;
@@ -222,8 +231,7 @@ static enum status next_touched(const struct withdrawal *self, enum record_type 
 	}
 }
 
-/* Settles what the delivery of one change had a part in. A row comes up once for each
- * version it began and ended there; settling it again does nothing. */
+/* Settles what the delivery of one change had a part in. */
 static enum status settle_type(struct withdrawal *self, enum record_type type,
                                int64_t change_id, struct err *err)
 {
