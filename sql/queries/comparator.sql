@@ -240,7 +240,8 @@ SELECT id, source, stem, column_name, filters
 FROM comparator_measure WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: comparator_newest
--- The newest period of a measure ($1), and the release that counts for it.
+-- The newest period of a measure ($1), or the one asked for ($3, 0: none), and the release
+-- that counts for it.
 SELECT p.id, p.period, p.period_from, p.period_to, l.label, l.year_kind, r.name, d.file,
 	r.published_on, d.id
 FROM comparator_value v
@@ -249,5 +250,6 @@ FROM comparator_value v
 	JOIN comparator_release r ON r.id = v.release_id
 	JOIN delivery d ON d.id = r.delivery_id
 WHERE v.measure_id = $1 AND r.delivery_id <= $2
+	AND (CAST($3 AS BIGINT) = 0 OR v.period_id = $3)
 ORDER BY COALESCE(p.period_to, -1000000) DESC, r.newest_on DESC, r.ordered_on DESC, r.id DESC
 LIMIT 1;

@@ -9,6 +9,8 @@
 /* A new kind of delivery is one row here. */
 static const struct importer IMPORTERS[] = {
 	{ FORMAT_SCORECARD, import_scorecard, import_scorecard_check, false },
+	{ FORMAT_EES_DATA, import_publication, import_publication_check, true },
+	{ FORMAT_POPULATION, import_publication, import_publication_check, true },
 	{ FORMAT_NEIGHBOURS_LONG, import_publication, import_publication_check, true },
 	{ FORMAT_NEIGHBOURS_WIDE, import_publication, import_publication_check, true },
 	{ FORMAT_OFSTED_OUTCOMES, import_publication, import_publication_check, true },

@@ -5,23 +5,29 @@
 #include "base/buf.h"
 #include "cli/finding_print.h"
 #include "cli/import.h"
+#include "intake/ees_file.h"
 #include "intake/lait_file.h"
 #include "intake/neighbours_file.h"
 #include "intake/ofsted_file.h"
 #include "intake/publication.h"
 
-enum { WORDS_MAX_BYTES = 1024 };
+enum {
+	WORDS_MAX_BYTES = 1024,
+	REVISED_SHOWN_MAX = 10, /* columns */
+};
 
 /* A published file that was read, and what is told of it. */
 struct taken {
 	struct publication_outcome of;
 	struct buf words; /* "152 authorities, 1520 neighbours" */
+	struct comparator_summary comparator; /* of figures; else zeroed */
 };
 
 /* What a release of figures brought, beside those before it. */
-static void add_comparator(struct buf *out, const struct comparator_summary *summary)
+static void add_comparator(struct taken *out, const struct comparator_summary *summary)
 {
-	buf_format(out, "%" PRId64 " values of %" PRId64 " measures, %" PRId64 " periods and %"
+	out->comparator = *summary;
+	buf_format(&out->words, "%" PRId64 " values of %" PRId64 " measures, %" PRId64 " periods and %"
 	           PRId64 " places: %" PRId64 " new, %" PRId64 " revised, %" PRId64 " unchanged",
 	           summary->values, summary->measures, summary->periods, summary->places,
 	           summary->values_added, summary->values_revised, summary->values_unchanged);
@@ -64,6 +70,17 @@ static enum status take_ofsted(struct db *db, const struct publication *what, st
 	return st;
 }
 
+static enum status take_ees(struct db *db, const struct publication *what, struct taken *out,
+                            struct finding_list *findings, struct err *err)
+{
+	struct ees_summary summary = { .of = { .arena = out->of.arena } };
+	enum status st = ees_take_file(db, what, &summary, findings, err);
+	out->of = summary.of;
+	if (st == OK && !summary.of.is_known)
+		add_comparator(out, &summary.comparator);
+	return st;
+}
+
 static enum status take_lait_history(struct db *db, const struct publication *what,
                                      struct taken *out, struct finding_list *findings,
                                      struct err *err)
@@ -73,7 +90,7 @@ static enum status take_lait_history(struct db *db, const struct publication *wh
 	enum status st = lait_take_history(db, what, &summary, findings, err);
 	out->of = summary.of;
 	if (st == OK && !summary.of.is_known)
-		add_comparator(&out->words, &summary.comparator);
+		add_comparator(out, &summary.comparator);
 	return st;
 }
 
@@ -94,6 +111,8 @@ static const struct {
 	enum format_kind kind;
 	publication_taker *take;
 } TAKERS[] = {
+	{ FORMAT_EES_DATA, take_ees },
+	{ FORMAT_POPULATION, take_ees },
 	{ FORMAT_NEIGHBOURS_LONG, take_neighbours },
 	{ FORMAT_NEIGHBOURS_WIDE, take_neighbours },
 	{ FORMAT_OFSTED_OUTCOMES, take_ofsted },
@@ -126,6 +145,28 @@ static enum status take(const struct import *import, bool is_dry_run, struct tak
 	return taker(import->workspace->db, &what, out, findings, err);
 }
 
+/* Which published figures are no longer what they were: how many of each column, and
+ * the first of them. */
+static void tell_revised(const struct comparator_summary *summary)
+{
+	for (size_t i = 0; i < summary->revised_count && i < REVISED_SHOWN_MAX; i++)
+		printf("  revised: %.*s, %" PRId64 " values\n",
+		       STR_ARGS(summary->revised[i].column), summary->revised[i].values);
+	if (summary->revised_count > REVISED_SHOWN_MAX)
+		printf("  revised: %zu more columns\n",
+		       summary->revised_count - REVISED_SHOWN_MAX);
+	for (size_t i = 0; i < summary->revision_count; i++) {
+		const struct comparator_revision *r = &summary->revisions[i];
+		printf("  %s: %.*s, %.*s, place %d: %.*s was %.*s (%.*s)\n",
+		       i == 0 ? "the first" : "     then", STR_ARGS(r->measure),
+		       STR_ARGS(r->period), r->place, STR_ARGS(r->new_value),
+		       STR_ARGS(r->old_value), STR_ARGS(r->old_release));
+	}
+	if (summary->is_superseded)
+		printf("  a release that counts more is there already: these figures fill gaps "
+		       "only\n");
+}
+
 static void tell(const struct import *import, const struct taken *taken,
                  const struct finding_list *findings)
 {
@@ -137,6 +178,7 @@ static void tell(const struct import *import, const struct taken *taken,
 	printf("%.*s: %.*s\n  %s%.*s; %" PRId64 " rows; %zu findings\n", STR_ARGS(set->name),
 	       STR_ARGS(set->words), import->options->is_dry_run ? "would be: " : "",
 	       STR_ARGS(buf_view(&taken->words)), taken->of.rows, findings->count);
+	tell_revised(&taken->comparator);
 	fflush(stdout);
 	finding_print(findings, FINDING_WARNING, IMPORT_FINDINGS_SHOWN_MAX, stderr);
 }

@@ -250,6 +250,17 @@ MUST_CHECK enum status comparator_find(struct db *db, const struct comparator_re
                                        struct arena *arena, struct comparator_held *out,
                                        struct err *err);
 
+struct comparator_held_list {
+	struct comparator_held *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Up to `limit` measures with an id above `after`, in the order they came. */
+MUST_CHECK enum status comparator_list(struct db *db, int64_t after, int64_t limit,
+                                       struct arena *arena, struct comparator_held_list *out,
+                                       struct err *err);
+
 /* A period of a measure. */
 struct comparator_period {
 	int64_t id;
@@ -277,6 +288,22 @@ MUST_CHECK enum status comparator_periods(struct db *db, const struct comparator
                                           struct arena *arena,
                                           struct comparator_period_list *out,
                                           struct err *err);
+
+/* A period of a measure, and the release that counts for it. */
+struct comparator_newest {
+	struct comparator_period period;
+	int64_t delivery;
+	struct str release;   /* name, or the file's */
+	int32_t published_on; /* DATE_NONE: not known */
+};
+
+/* The question's period, or the newest there is when that is 0. E_MISSING when the measure
+ * was only described. Texts in `arena`. */
+MUST_CHECK enum status comparator_newest_load(struct db *db,
+                                              const struct comparator_question *of,
+                                              struct arena *arena,
+                                              struct comparator_newest *out,
+                                              struct err *err);
 
 /* The period of a measure that a figure of `period` is compared with: the very same,
  * else the longest that ends on the same day (a snapshot of 31 March stands beside the

@@ -79,6 +79,36 @@ enum status comparator_find(struct db *db, const struct comparator_release *of,
 	return st;
 }
 
+enum status comparator_list(struct db *db, int64_t after, int64_t limit, struct arena *arena,
+                            struct comparator_held_list *out, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_COMPARATOR_HELD_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, after);
+	query_bind_int64(&q, 2, limit);
+	struct comparator_held_list list = { 0 };
+	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
+		struct comparator_held held = {
+			.id = query_int64(&q, 0),
+			.source = arena_text(arena, query_text(&q, 1)),
+			.stem = arena_text(arena, query_text(&q, 2)),
+			.column = arena_text(arena, query_text(&q, 3)),
+			.filters = arena_text(arena, query_text(&q, 4)),
+		};
+		st = load_words(db, held.id, arena, &held.words, err);
+		if (st != OK)
+			return st;
+		list.items = arena_grow(arena, list.items, list.count, &list.capacity,
+		                        sizeof(*list.items));
+		list.items[list.count++] = held;
+	}
+	if (st == OK)
+		*out = list;
+	return st;
+}
+
 enum status comparator_columns_newest(struct db *db, const struct comparator_release *of,
                                       struct arena *arena,
                                       struct comparator_column_list *out, struct err *err)
@@ -144,6 +174,36 @@ enum status comparator_periods(struct db *db, const struct comparator_question *
 	if (st == OK)
 		*out = list;
 	return st;
+}
+
+enum status comparator_newest_load(struct db *db, const struct comparator_question *of,
+                                   struct arena *arena, struct comparator_newest *out,
+                                   struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_COMPARATOR_NEWEST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, of->measure);
+	query_bind_int64(&q, 2, of->known_by);
+	query_bind_int64(&q, 3, of->period);
+	bool row = false;
+	st = query_step(&q, &row, err);
+	if (st != OK)
+		return st;
+	if (!row)
+		return err_set(err, E_MISSING, "no figure of the measure is held");
+	struct str name = query_text(&q, 6);
+	*out = (struct comparator_newest){
+		.period = { .id = query_int64(&q, 0),
+		            .period = read_period(&q, 1),
+		            .label = arena_text(arena, query_text(&q, 4)),
+		            .year_kind = arena_text(arena, query_text(&q, 5)) },
+		.release = arena_text(arena, name.len ? name : query_text(&q, 7)),
+		.published_on = query_date(&q, 8),
+		.delivery = query_int64(&q, 9),
+	};
+	return OK;
 }
 
 /* Whether `b` stands in better for `wanted` than `a` does. */

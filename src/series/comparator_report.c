@@ -217,8 +217,8 @@ enum status comparator_report(struct db *db, int64_t release, struct str file,
 	st = report_repeated(&report, err);
 	if (st != OK)
 		return st;
-	if (before == 0) {
-		summary->values_added = summary->values - summary->values_repeated;
+	if (before == 0 && summary->values_repeated == 0) {
+		summary->values_added = summary->values; /* nothing to compare, nothing to count */
 		return OK;
 	}
 	st = count_revised(&report, err);
@@ -227,5 +227,5 @@ enum status comparator_report(struct db *db, int64_t release, struct str file,
 	if (st != OK)
 		return st;
 	tell_revised(&report);
-	return tell_gone(&report, before, err);
+	return before == 0 ? OK : tell_gone(&report, before, err);
 }

@@ -7,7 +7,7 @@
 
 #include "intake/ees_file.h"
 #include "intake/neighbours_file.h"
-#include "series/comparison.h"
+#include "series/peers.h"
 #include "series/place.h"
 #include "series/population.h"
 
@@ -403,9 +403,9 @@ static void a_comparison_tells_region_england_and_who_was_left_out(void **state)
 	struct comparator_question what =
 		ask(store, "csww_headline_measures", "caseload_fte", "", "WY2021-22");
 	struct peers_asked asked = { .place = 884 };
-	struct comparison c = { 0 };
+	struct beside c = { 0 };
 	assert_ok(date_parse_iso(STR("2025-06-30"), &asked.model_on, &err), &err);
-	assert_ok(comparison_load(store->db, &what, &asked, &arena, &c, &err), &err);
+	assert_ok(beside_load(store->db, &what, &asked, &arena, &c, &err), &err);
 	assert_false(c.has_peers); /* no model is held */
 	assert_true(c.own.is_spoken_of && c.region.is_spoken_of);
 	assert_int_equal(c.region.value.place, 984);
@@ -418,7 +418,7 @@ static void a_comparison_tells_region_england_and_who_was_left_out(void **state)
 		assert_ok(neighbours_take_file(t.db, &t.what, &neighbours, &t.findings, &t.err),
 		          &t.err);
 	}
-	assert_ok(comparison_load(store->db, &what, &asked, &arena, &c, &err), &err);
+	assert_ok(beside_load(store->db, &what, &asked, &arena, &c, &err), &err);
 	assert_true(c.has_peers);
 	/* Westmorland and Furness, its nearest neighbour, began in 2023. */
 	assert_int_equal(c.peers.listed, 10);
@@ -426,7 +426,7 @@ static void a_comparison_tells_region_england_and_who_was_left_out(void **state)
 	assert_int_equal(c.peers.left_out[0].place, 943);
 	assert_false(c.peers.left_out[0].is_spoken_of);
 	asked.most = 1;
-	assert_ok(comparison_load(store->db, &what, &asked, &arena, &c, &err), &err);
+	assert_ok(beside_load(store->db, &what, &asked, &arena, &c, &err), &err);
 	assert_false(c.peers.is_known);
 }
 

@@ -1,4 +1,4 @@
-#include "series/comparison.h"
+#include "series/peers.h"
 
 #include "series/place.h"
 #include "series/standing.h"
@@ -69,7 +69,7 @@ enum status peers_load(struct db *db, const struct comparator_question *what,
 }
 
 static enum status load_value(struct db *db, const struct comparator_question *what, int place,
-                              struct arena *arena, struct comparison_value *out,
+                              struct arena *arena, struct beside_value *out,
                               struct err *err)
 {
 	enum status st = comparator_value_load(db, what, place, arena, &out->value, err);
@@ -77,11 +77,11 @@ static enum status load_value(struct db *db, const struct comparator_question *w
 	return st == E_MISSING ? OK : st;
 }
 
-enum status comparison_load(struct db *db, const struct comparator_question *what,
-                            const struct peers_asked *asked, struct arena *arena,
-                            struct comparison *out, struct err *err)
+enum status beside_load(struct db *db, const struct comparator_question *what,
+                        const struct peers_asked *asked, struct arena *arena,
+                        struct beside *out, struct err *err)
 {
-	struct comparison found = { 0 };
+	struct beside found = { 0 };
 	const struct place *place = place_by_number(asked->place);
 	const struct place *region = place ? place_region(place) : NULL;
 	enum status st = load_value(db, what, asked->place, arena, &found.own, err);

@@ -6,8 +6,8 @@
  * numbers that there are, exact, each counting the same; the place itself is no
  * neighbour of its own. A suppressed or missing one is left out, and how many were used
  * is told ("7 of 10"), with those that were not. Rounding comes last, on printing. */
-#ifndef OUTTURN_SERIES_COMPARISON_H
-#define OUTTURN_SERIES_COMPARISON_H
+#ifndef OUTTURN_SERIES_PEERS_H
+#define OUTTURN_SERIES_PEERS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -63,21 +63,21 @@ MUST_CHECK enum status peers_load(struct db *db, const struct comparator_questio
                                   struct peers *out, struct err *err);
 
 /* A published value that may not be there. */
-struct comparison_value {
+struct beside_value {
 	bool is_spoken_of;
 	struct comparator_value value;
 };
 
-struct comparison {
-	struct comparison_value own, region, england;
+struct beside {
+	struct beside_value own, region, england;
 	bool has_peers; /* false: no model lists the place */
 	struct peers peers;
 };
 
 /* All that a measure and period say of a place and beside it. What is absent says so
  * and is no failure. */
-MUST_CHECK enum status comparison_load(struct db *db, const struct comparator_question *what,
-                                       const struct peers_asked *asked, struct arena *arena,
-                                       struct comparison *out, struct err *err);
+MUST_CHECK enum status beside_load(struct db *db, const struct comparator_question *what,
+                                   const struct peers_asked *asked, struct arena *arena,
+                                   struct beside *out, struct err *err);
 
 #endif

@@ -1,0 +1,79 @@
+"""Published figures: taken in, listed, held beside neighbours, revised."""
+import os
+
+from harness import Case
+import harness
+
+PUBLISHED_ON = '2025-05-01'
+
+
+def case(*names):
+    return os.path.join(harness.ROOT, 'tests', 'cases', *names)
+
+
+class Comparators(Case):
+    def setUp(self):
+        super().setUp()
+        self.workspace = self.path('w')
+        self.must('init', self.workspace, '--authority', 'Herefordshire')
+
+    def at(self, *words):
+        return ('-w', self.workspace, *words)
+
+    def listed(self, *words):
+        return self.rows(*self.at('comparators', *words))
+
+    def data_file(self, name, rows):
+        header = 'time_period,time_identifier,geographic_level,country_code,country_name,number\n'
+        return self.write(name, header + ''.join(
+            f'{year},Reporting year,National,E92000001,England,{number}\n'
+            for year, number in rows))
+
+    def test_a_published_file_is_listed_with_its_newest_period_and_release(self):
+        said = self.must(*self.at('import', case('ees', 'headline_figures_2013_to_2024.csv'))).stdout
+        self.assertIn('72 values of 6 measures', said)
+        row, = self.listed('completed_assessments')
+        self.assertEqual((row['source'], row['table'], row['period'], row['period_label'],
+                          row['release']),
+                         ('ees', 'headline_figures', '2023-24', '2024', '2013 to 2024'))
+
+    def test_a_place_is_shown_beside_region_england_and_neighbours(self):
+        self.must(*self.at('import', case('ees', 'csww_headline_measures_2017_to_2022.csv')))
+        self.must(*self.at('import', '--published', PUBLISHED_ON,
+                           case('neighbours', 'sn_2025_long.csv')))
+        row, = self.listed('884', 'caseload', '--model', '2025-06-01')
+        self.assertEqual(row['place'], 'Herefordshire, County of')
+        self.assertEqual((row['value'], row['region'], row['england']), ('18.7', '17.1', '16.6'))
+        self.assertEqual((row['neighbours'], row['neighbours_used'], row['neighbours_listed'],
+                          row['statistic']), ('17.3', '9', '10', 'mean'))
+        before, = self.listed('884', 'caseload', '--model', '2020-01-01')
+        self.assertEqual((before['neighbours'], before['neighbours_used']), ('', ''))
+
+    def test_a_figure_that_is_missing_says_why(self):
+        self.must(*self.at('import', case('ees', 'd5_cpps_at31march_by_duration_2013_to_2024.csv')))
+        for row in self.listed('Darlington', '2_years_or_more'):
+            self.assertEqual((row['value'], row['why_none']), ('', 'suppressed'))
+
+    def test_a_revised_release_tells_what_it_revised(self):
+        self.must(*self.at('import', self.data_file('cla_x_2023.csv', [(2022, 5), (2023, 7)])))
+        said = self.must(*self.at('import', self.data_file('cla_x_2024.csv',
+                                                           [(2023, 8), (2024, 9)]))).stdout
+        self.assertIn('1 new, 1 revised, 0 unchanged', said)
+        self.assertIn('revised: number, 1 values', said)
+        self.assertIn('the first: number, 2023, place 970: 8 was 7 (2023)', said)
+        row, = self.listed('cla_x', '--period', '2022-23')
+        self.assertEqual(row['release'], '2024')
+
+    def test_a_damaged_file_leaves_nothing_behind(self):
+        path = self.data_file('cla_x.csv', [(2023, 1), (2024, '"2')])
+        done = self.run_program(*self.at('import', path))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn('cla_x.csv', done.stderr)
+        self.assertIn('quotation mark', done.stderr)
+        self.assertEqual(self.listed(), [])
+        self.assertEqual(self.rows(*self.at('deliveries')), [])
+
+    def test_a_period_that_is_none_is_refused(self):
+        done = self.run_program(*self.at('comparators', '--period', 'soon'))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("'soon' is no period", done.stderr)
