@@ -38,7 +38,7 @@ static const struct dataset_column COLUMNS[] = {
 	{ "row", "Row", DATASET_INTEGER, NULL },
 	{ "region", "Region", DATASET_NUMBER, NULL },
 	{ "england", "England", DATASET_NUMBER, NULL },
-	{ "neighbours", "Neighbours", DATASET_NUMBER, "the mean or median of those with a number" },
+	{ "neighbours", "Neighbours", DATASET_NUMBER, "mean or median of those with a number" },
 	{ "neighbours_used", "Used", DATASET_INTEGER, NULL },
 	{ "neighbours_listed", "Of", DATASET_INTEGER, NULL },
 	{ "statistic", "Statistic", DATASET_TEXT, NULL },
@@ -247,10 +247,10 @@ const struct command command_comparators = {
 	.operands = "[PLACE] [WORD...]",
 	.operands_max = SIZE_MAX,
 	.summary = "Lists the published figures that are held",
-	.details = "Each measure with its newest period and the release that says it. WORDs choose those\n"
-	           "in whose table, column, filters or label they stand. With a PLACE (its number, ONS\n"
-	           "code or name): its figure beside its region, England and its statistical\n"
-	           "neighbours, and how many of these had a number.",
+	.details = "Each measure with its newest period and the release that says it. WORDs choose\n"
+	           "those in whose table, column, filters or label they stand. With a PLACE (its\n"
+	           "number, ONS code or name): its figure beside its region, England and its\n"
+	           "statistical neighbours, and how many of these had a number.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,
