@@ -20,7 +20,7 @@ void problem_add(struct problem_list *problems, struct place place, const char *
 	char column[24];
 	snprintf(column, sizeof(column), "%lld", (long long)place.column);
 	finding_add(problems->findings,
-	            (struct finding){ .rule = "framework.text",
+	            (struct finding){ .rule = problems->rule ? problems->rule : "framework.text",
 	                              .severity = FINDING_ERROR,
 	                              .file = problems->file,
 	                              .row = place.line,

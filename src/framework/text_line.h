@@ -23,6 +23,7 @@ struct problem_list {
 	struct finding_list *findings;
 	struct str file;
 	size_t count;
+	const char *rule; /* of the findings; NULL: "framework.text" */
 };
 
 /* Where something stands: line and character, both from 1. */

@@ -10,8 +10,8 @@
 #include "base/err.h"
 #include "intake/record_reader.h"
 
-/* Reads the only member of `reading->set` by `reading->mapping`, which must be given.
- * E_INPUT when the file has not the columns that the mapping asks for or is damaged, or
+/* Reads the only member of `reading->set` by `reading->mapping`. E_INPUT
+ * when there is none, when the file has not the columns that the mapping asks for or is damaged, or
  * what the sink answered. */
 MUST_CHECK enum status mapped_file_read(const struct record_reading *reading, struct err *err);
 

@@ -138,6 +138,10 @@ MUST_CHECK enum status mapping_find_table(const struct mapping_table *table,
  * is not there. */
 size_t mapping_find_column(const struct mapping_place *place, struct str column);
 
+/* "05/31/2024 10:00" as "31/05/2024 10:00", in `arena`. What is not two numbers of at most
+ * two digits before a year stays as it is, to be read or doubted as such. */
+struct str mapping_day_first(struct str text, struct arena *arena);
+
 /* How many columns a file must have to fit. */
 size_t mapping_required(const struct mapping *mapping);
 

@@ -1,5 +1,6 @@
 #include "intake/annex_a_file.h"
 #include "intake/cin_file.h"
+#include "intake/mapped_file.h"
 #include "intake/record_reader.h"
 #include "intake/ssda903_file.h"
 #include "intake/ssd_file.h"
@@ -15,6 +16,7 @@ static const struct {
 	{ FORMAT_ANNEX_A_BOOK, annex_a_file_read },
 	{ FORMAT_ANNEX_A_LIST, annex_a_file_read },
 	{ FORMAT_SSD_CSV, ssd_file_read },
+	{ FORMAT_UNKNOWN_TABLE, mapped_file_read },
 };
 
 enum status record_file_read(const struct record_reading *reading, struct err *err)

@@ -26,6 +26,7 @@ struct record_person {
 	int64_t number; /* of its first line */
 	struct told *told;
 	struct person_doubt *doubts; /* newest first */
+	struct str extra;            /* of the first line that had any */
 };
 
 void record_people_deinit(struct record_people *people)
@@ -151,6 +152,9 @@ void record_people_add(struct record_people *people, const struct record_cells *
 	for (size_t i = 0; i < cells->doubt_count; i++)
 		add_doubt(people, person, cells->doubts[i].field, cells->doubts[i].text,
 		          &cells->doubts[i].what);
+	if (cells->extra.len && person->extra.len == 0) /* closed as record_cells_hand_on() does */
+		person->extra = arena_format(&people->arena, "%.*s}",
+		                             STR_ARGS(buf_view(&cells->extra)));
 	for (int field = 0; field < PERSON_FIELD_COUNT; field++)
 		if (row->values[field].is_given)
 			add_value(people, person, field, cells);
@@ -163,6 +167,7 @@ static enum status hand_on(const struct record_person *person, const struct reco
 	record_row_start(&row, RECORD_PERSON, person->child, person->number);
 	for (const struct told *told = person->told; told; told = told->next)
 		row.values[told->field] = told->value;
+	row.extra = person->extra;
 	for (const struct person_doubt *d = person->doubts; d; d = d->next) {
 		enum status st = sink->doubt(sink->context, &row, d->field, d->text, &d->what, err);
 		if (st != OK)
