@@ -308,6 +308,39 @@ static void a_population_that_is_not_there_yet_is_the_newest_before_and_says_so(
 	assert_says(&err, "no population aged 10 to 17 of place 884 for 2024-06-30 or before");
 }
 
+static void a_revised_population_counts_and_the_earlier_can_be_asked(void **state)
+{
+	struct store *store = *state;
+	auto_arena arena = { 0 };
+	struct err err = { 0 };
+	struct ees_summary first;
+	take_file(store, "ons_mid-year_population_estimates_2012_to_2023.csv", &arena, &first);
+	auto_taking t;
+	taking_start_text(&t, store, "ons_mid-year_population_estimates_2022_to_2024.csv",
+	                  "time_period,time_identifier,geographic_level,country_code,age_group,"
+	                  "population_estimate\n"
+	                  "2023,Reporting year,National,E92000001,Children aged 0 to 17 years,"
+	                  "12059476\n"
+	                  "2024,Reporting year,National,E92000001,Children aged 0 to 17 years,"
+	                  "12100000\n");
+	struct ees_summary second = { .of = { .arena = &arena } };
+	assert_ok(ees_take_file(t.db, &t.what, &second, &t.findings, &t.err), &t.err);
+	assert_int_equal(second.comparator.values_revised, 1);
+	struct population_asked asked = { .place = PLACE_NUMBER_ENGLAND, .ages = { 0, 17 },
+		                          .known_by = COMPARATOR_NOW };
+	struct population population = { 0 };
+	char text[RATIO_TEXT_BYTES];
+	assert_ok(date_parse_iso(STR("2024-03-31"), &asked.on, &err), &err);
+	assert_ok(population_load(store->db, &asked, &arena, &population, &err), &err);
+	assert_text(population.value.release, "2022 to 2024");
+	struct ratio rate = ratio_divide(ratio_whole(INT64_C(399460) * 10000),
+	                                 population.value.number);
+	assert_string_equal(ratio_print(rate, 1, text), "331.2");
+	asked.known_by = first.of.delivery;
+	assert_ok(population_load(store->db, &asked, &arena, &population, &err), &err);
+	assert_text(population.value.decimal, "11998646");
+}
+
 /* ---- the medians of the Department's dashboard ---- */
 
 struct medians {
@@ -440,6 +473,7 @@ int main(void)
 		SQLITE_TEST(the_parts_of_london_are_left_out_of_a_sum_of_regions),
 		STORE_TESTS(the_population_of_a_year_to_march_is_that_of_the_middle_before),
 		SQLITE_TEST(a_population_that_is_not_there_yet_is_the_newest_before_and_says_so),
+		SQLITE_TEST(a_revised_population_counts_and_the_earlier_can_be_asked),
 		SQLITE_TEST(medians_of_neighbours_are_those_of_the_departments_dashboard),
 		STORE_TESTS(a_comparison_tells_region_england_and_who_was_left_out),
 	};
