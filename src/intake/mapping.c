@@ -215,13 +215,11 @@ static void consider(struct choice *choice, const struct mapping *mapping)
 }
 
 enum status mapping_choose(const char *folder, const char *path, struct arena *arena,
-                           struct mapping *out, bool *found_out, struct finding_list *findings,
-                           struct err *err)
+                           struct mapping *out, struct finding_list *findings, struct err *err)
 {
 	auto_table_stream stream = NULL;
 	struct dirent **entries = NULL;
 	struct choice choice = { 0 };
-	*found_out = false;
 	int count = scandir(folder, &entries, is_mapping_file, alphasort);
 	if (count < 0 && errno != ENOENT)
 		return file_error(err, "read", folder, errno);
@@ -240,9 +238,7 @@ enum status mapping_choose(const char *folder, const char *path, struct arena *a
 		               "%.*s and %.*s both explain this file; expected one that asks for "
 		               "more of its columns",
 		               STR_ARGS(choice.mapping.file), STR_ARGS(choice.rival));
-	if (st == OK && choice.required) {
+	if (st == OK)
 		*out = choice.mapping;
-		*found_out = true;
-	}
 	return st;
 }

@@ -146,11 +146,11 @@ struct str mapping_day_first(struct str text, struct arena *arena);
 size_t mapping_required(const struct mapping *mapping);
 
 /* The mapping in `folder` (files called *.map) that fits the file at `path`, in `arena`;
- * where several do, the one that asks for most columns. `*found_out` is false when none
- * fits, also when there is no such folder. A mapping that cannot be read is a finding and is
- * passed over. E_CONFLICT names two that fit equally well. */
+ * where several do, the one that asks for most columns. When none fits, also for want of a
+ * folder, `out` is zeroed: it has no tables. A mapping that cannot be read is a finding
+ * and is passed over. E_CONFLICT names two that fit equally well. */
 MUST_CHECK enum status mapping_choose(const char *folder, const char *path, struct arena *arena,
-                                      struct mapping *out, bool *found_out,
-                                      struct finding_list *findings, struct err *err);
+                                      struct mapping *out, struct finding_list *findings,
+                                      struct err *err);
 
 #endif

@@ -255,13 +255,12 @@ static void a_later_file_of_the_source_is_known_by_its_columns(void **state)
 	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
 		struct finding_list findings = { .arena = &place->arena };
 		struct mapping mapping;
-		bool found;
 		const char *path = record_place_put(place, "extract.csv", CASES[i].csv);
-		assert_ok(mapping_choose(folder, path, &place->arena, &mapping, &found, &findings,
+		assert_ok(mapping_choose(folder, path, &place->arena, &mapping, &findings,
 		                         &place->err),
 		          &place->err);
-		assert_int_equal(found, CASES[i].expected != NULL);
-		if (found)
+		assert_int_equal(mapping.table_count > 0, CASES[i].expected != NULL);
+		if (mapping.table_count)
 			assert_text(mapping.name, CASES[i].expected);
 		assert_int_equal(findings.count, 2); /* those of broken.map */
 	}
@@ -272,12 +271,11 @@ static void two_mappings_that_fit_alike_are_a_conflict(void **state)
 	struct record_place *place = *state;
 	struct finding_list findings = { .arena = &place->arena };
 	struct mapping mapping;
-	bool found;
 	record_place_put(place, "a.map", HEAD "record referral\n  received = \"D\"\n");
 	record_place_put(place, "b.map", HEAD "record contact\n  received = \"D\"\n");
 	const char *path = record_place_put(place, "extract.csv", "ID,D\n1,01/03/2024\n");
-	assert_int_equal(mapping_choose(place->path, path, &place->arena, &mapping, &found,
-	                                &findings, &place->err),
+	assert_int_equal(mapping_choose(place->path, path, &place->arena, &mapping, &findings,
+	                                &place->err),
 	                 E_CONFLICT);
 	assert_text(str_of(place->err.text), "a.map and b.map both explain this file; expected one "
 	                                     "that asks for more of its columns");
@@ -288,12 +286,11 @@ static void without_a_folder_no_mapping_fits(void **state)
 	struct record_place *place = *state;
 	struct finding_list findings = { .arena = &place->arena };
 	struct mapping mapping;
-	bool found = true;
 	const char *path = record_place_put(place, "extract.csv", "ID,D\n1,01/03/2024\n");
-	assert_ok(mapping_choose("/nowhere/at/all", path, &place->arena, &mapping, &found,
-	                         &findings, &place->err),
+	assert_ok(mapping_choose("/nowhere/at/all", path, &place->arena, &mapping, &findings,
+	                         &place->err),
 	          &place->err);
-	assert_false(found);
+	assert_int_equal(mapping.table_count, 0);
 }
 
 /* ---- proposing ---- */
