@@ -80,6 +80,7 @@ static enum status run(struct call *call, struct err *err)
 {
 	struct checking checking = { .call = call,
 		                     .options = { .as_at = DATE_NONE,
+		                                  .known_from = DATE_NONE,
 		                                  .published_on = DATE_NONE,
 		                                  .rule = call->values[OPT_RULE],
 		                                  .sheet = call->values[OPT_SHEET] },

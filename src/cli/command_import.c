@@ -5,6 +5,7 @@
 
 enum {
 	OPT_AS_AT,
+	OPT_KNOWN_FROM,
 	OPT_DRY_RUN,
 	OPT_RULE,
 	OPT_SHEET,
@@ -18,6 +19,8 @@ enum {
 
 static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_AS_AT] = { "as-at", 0, "DATE", "the day the content speaks of" },
+	[OPT_KNOWN_FROM] = { "known-from", 0, "DATE",
+	                     "of records: when they became known, for history loaded in order" },
 	[OPT_DRY_RUN] = { "dry-run", 'n', NULL, "say what would change, and store nothing" },
 	[OPT_RULE] = { "rule", 0, "SENTENCE", "the rating rule for lines of a scorecard without one" },
 	[OPT_SHEET] = { "sheet", 0, "NAME", "the sheet of a workbook that holds a scorecard" },
@@ -64,6 +67,8 @@ static enum status run(struct call *call, struct err *err)
 		                          .sheet = call->values[OPT_SHEET],
 		                          .release = call->values[OPT_RELEASE] };
 	enum status st = read_date(call, OPT_AS_AT, &options.as_at, err);
+	if (st == OK)
+		st = read_date(call, OPT_KNOWN_FROM, &options.known_from, err);
 	if (st == OK)
 		st = read_date(call, OPT_PUBLISHED, &options.published_on, err);
 	if (st != OK)

@@ -27,6 +27,8 @@ struct import_options {
 	bool is_dry_run;      /* say what would change, and store nothing */
 	const char *rule;     /* of scorecards: for lines without one; may be NULL */
 	const char *sheet;    /* of scorecards: of a workbook; may be NULL */
+	int32_t known_from;   /* of records: history, loaded in the order in which it was known;
+	                         DATE_NONE: known from now on */
 	int32_t published_on; /* of published figures; DATE_NONE: not said */
 	const char *release;  /* of published figures; may be NULL */
 };
@@ -37,6 +39,7 @@ struct import {
 	struct workspace *workspace; /* NULL: a check outside of any workspace */
 	const struct import_options *options;
 	const struct format_set *set;
+	const struct mapping *mapping; /* that explains a table of unknown columns; else NULL */
 };
 
 /* What a check found. */
@@ -78,6 +81,9 @@ MUST_CHECK enum status import_paths(struct call *call, const struct import_optio
 enum status import_scorecard(const struct import *import, struct err *err);
 enum status import_scorecard_check(const struct import *import, struct import_check *out,
                                    struct err *err);
+enum status import_records(const struct import *import, struct err *err);
+enum status import_records_check(const struct import *import, struct import_check *out,
+                                 struct err *err);
 enum status import_publication(const struct import *import, struct err *err);
 enum status import_publication_check(const struct import *import, struct import_check *out,
                                      struct err *err);

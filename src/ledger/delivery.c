@@ -157,3 +157,14 @@ enum status delivery_record(struct db *db, const struct delivery *what, int64_t 
 		*id_out = id;
 	return st;
 }
+
+enum status delivery_count_rows(struct db *db, int64_t id, int64_t rows, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_DELIVERY_COUNT_ROWS, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, id);
+	query_bind_int64(&q, 2, rows);
+	return query_run(&q, err);
+}

@@ -33,6 +33,11 @@ struct delivery {
 MUST_CHECK enum status delivery_record(struct db *db, const struct delivery *what,
                                        int64_t *id_out, struct err *err);
 
+/* Says how many rows of data a delivery had, where that is known only when all were read.
+ * E_STORE outside a write transaction. */
+MUST_CHECK enum status delivery_count_rows(struct db *db, int64_t id, int64_t rows,
+                                           struct err *err);
+
 /* The delivery with this id; E_MISSING when there is none. Texts in `arena`. */
 MUST_CHECK enum status delivery_load(struct db *db, int64_t id, struct arena *arena,
                                      struct delivery *out, struct err *err);
