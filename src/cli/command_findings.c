@@ -287,7 +287,9 @@ static enum status write_worklists(struct call *call, struct workspace *workspac
 	struct record_finding_sink sink = { .context = &lists, .each = add_work };
 	int64_t rows = 0;
 	auto_outdir dir = { 0 };
-	enum status st = record_finding_each(workspace->db, workspace->authority, known_at, &sink,
+	enum status st = workspace_need_keys(workspace, err);
+	if (st == OK)
+		st = record_finding_each(workspace->db, workspace->authority, known_at, &sink,
 	                                     err);
 	map_deinit(&lists.by_team);
 	if (st == OK)

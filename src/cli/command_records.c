@@ -93,6 +93,8 @@ static enum status on_child(struct call *call, act_on_child *do_it, const char *
 	if (st == OK)
 		st = workspace_open(call, &workspace, err);
 	if (st == OK)
+		st = workspace_need_keys(&workspace, err);
+	if (st == OK)
 		st = transaction_begin(workspace.db, TRANSACTION_WRITE, &change, err);
 	if (st == OK)
 		st = child_find(workspace.db, workspace.keys, workspace.authority, identifier,
