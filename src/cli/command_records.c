@@ -128,7 +128,7 @@ static enum status erase_child(const struct call *call, struct workspace *worksp
                                int64_t child_id, struct err *err)
 {
 	struct act act = workspace_act(call);
-	return child_erase(workspace->db, child_id, &act, err);
+	return child_erase(workspace->db, workspace->keys, child_id, &act, err);
 }
 
 static enum status run_erase(struct call *call, struct err *err)

@@ -218,9 +218,11 @@ static bool is_spoken_of(const struct record_take *take, const struct open_findi
 	int64_t index = 0;
 	if (finding->is_of_comparison)
 		return true; /* every delivery has the sources compared anew */
-	if (finding->is_of_rule)
+	if (finding->is_of_rule && take_rules_speak_of(take, finding->identity))
 		return finding->child_id ? seen_find(&take->by_id, finding->child_id, &index)
 		                         : take->touches_no_child;
+	if (finding->is_of_rule)
+		return false;
 	if (finding->identity)
 		return seen_find(&take->rows, finding->identity, NULL) ||
 		       seen_find(&take->ended, finding->identity, NULL);

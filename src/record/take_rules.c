@@ -118,10 +118,18 @@ struct ruling {
 	size_t child;
 };
 
+bool take_rules_speak_of(const struct record_take *take, int64_t identity)
+{
+	return take->what.year == 0 || seen_find(&take->rows, identity, NULL) ||
+	       seen_find(&take->ended, identity, NULL);
+}
+
 static enum status on_doubt(void *context, const struct record_doubt *doubt, struct err *err)
 {
 	struct ruling *self = context;
 	auto_arena arena = { 0 };
+	if (!take_rules_speak_of(self->take, doubt->record->identity))
+		return OK;
 	struct take_finding finding = {
 		.rule = doubt->rule->id,
 		.severity = doubt->rule->severity,

@@ -134,6 +134,11 @@ MUST_CHECK enum status take_end(struct record_take *take, enum record_type type,
  * its coverage (record/confirm.h). */
 MUST_CHECK enum status take_end_missing(struct record_take *take, struct err *err);
 
+/* Whether the rules that this delivery gives cause to run may doubt a row. The return of
+ * one year holds the rules of that year against what it says itself (or ended), not
+ * against rows of other years. */
+bool take_rules_speak_of(const struct record_take *take, int64_t identity);
+
 /* Doubts that waited get the identity of their row, where it was this one; NULL: no row
  * comes any more. Others were of rows that could not be taken. */
 MUST_CHECK enum status take_settle_doubts(struct record_take *take,
