@@ -37,6 +37,9 @@ RETURNING id;
 -- name: child_by_id
 SELECT authority, child_key, identifier, is_restricted, is_unlinked FROM child WHERE id = $1;
 
+-- name: child_any
+SELECT id FROM child ORDER BY id LIMIT 1;
+
 -- name: child_any_key
 -- Some child's key: by it a key file is known to be the right one.
 SELECT child_key FROM child WHERE authority = $1 AND child_key IS NOT NULL ORDER BY id LIMIT 1;

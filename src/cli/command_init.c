@@ -29,7 +29,8 @@ const struct command command_init = {
 	.operands_min = 1,
 	.operands_max = 1,
 	.summary = "Makes a new workspace",
-	.details = "DIR gets outturn.conf and, unless --store names a server, the database.",
+	.details = "DIR gets outturn.conf, the key file outturn.key and, unless --store\n"
+	           "names a server, the database.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

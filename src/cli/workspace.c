@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "db/schema.h"
+#include "record/child.h"
 
 enum {
 	CONFIGURATION_MAX_BYTES = 64 * 1024,
@@ -18,6 +19,7 @@ enum {
 
 static const char CONFIGURATION_NAME[] = "outturn.conf";
 static const char STORE_DEFAULT[] = "outturn.db";
+static const char KEY_NAME[] = "outturn.key";
 
 struct configuration {
 	struct arena *arena;
@@ -94,9 +96,31 @@ enum status workspace_open(const struct call *call, struct workspace *out, struc
 	st = schema_check(db, err);
 	if (st != OK)
 		return st;
-	*out = (struct workspace){ .db = db, .authority = configuration.authority };
+	struct str key_path = arena_format(call->arena, "%s/%s", call->app->workspace, KEY_NAME);
+	*out = (struct workspace){ .db = db,
+		                   .authority = configuration.authority,
+		                   .key_path = key_path.ptr };
 	db = NULL;
 	return OK;
+}
+
+enum status workspace_need_keys(struct workspace *workspace, struct err *err)
+{
+	if (workspace->keys)
+		return OK;
+	struct err missing = { 0 };
+	enum status st = record_keys_open(workspace->key_path, &workspace->keys, &missing);
+	if (st == OK)
+		return OK;
+	bool has_children = false;
+	if (st == E_MISSING && (st = child_any(workspace->db, &has_children, err)) != OK)
+		return st;
+	if (missing.status != E_MISSING || has_children)
+		return err_set(err, missing.status, "%s", missing.text);
+	st = record_keys_create(workspace->key_path, err);
+	if (st == E_CONFLICT) /* another program was first */
+		st = OK;
+	return st == OK ? record_keys_open(workspace->key_path, &workspace->keys, err) : st;
 }
 
 static enum status make_directory(const char *path, bool *made_out, struct err *err)
@@ -130,6 +154,18 @@ static enum status check_store(struct str store, struct err *err)
 	return check_value("store", store, err);
 }
 
+/* Makes the key file, or sees that the one that stands there is one. */
+static enum status make_keys(const struct call *call, const struct workspace_plan *plan,
+                             struct err *err)
+{
+	struct str path = arena_format(call->arena, "%s/%s", plan->directory, KEY_NAME);
+	enum status st = record_keys_create(path.ptr, err);
+	if (st != E_CONFLICT)
+		return st;
+	auto_record_keys keys = NULL;
+	return record_keys_open(path.ptr, &keys, err);
+}
+
 /* Undoes what a failed init has made in a directory that was not there before. */
 static void abandon(const struct call *call, const struct workspace_plan *plan)
 {
@@ -139,6 +175,7 @@ static void abandon(const struct call *call, const struct workspace_plan *plan)
 		unlink(arena_format(call->arena, "%s/%.*s%s", plan->directory, STR_ARGS(store),
 		                    ENDINGS[i])
 		               .ptr);
+	unlink(arena_format(call->arena, "%s/%s", plan->directory, KEY_NAME).ptr);
 	rmdir(plan->directory); /* refused, as it should be, unless it is empty */
 }
 
@@ -182,6 +219,8 @@ enum status workspace_create(const struct call *call, const struct workspace_pla
 	bool made = false;
 	st = make_directory(plan->directory, &made, err);
 	if (st == OK)
+		st = make_keys(call, plan, err);
+	if (st == OK)
 		st = make_store(call, plan, err);
 	/* The configuration comes last: with it the workspace exists. */
 	if (st == OK)
@@ -194,6 +233,7 @@ enum status workspace_create(const struct call *call, const struct workspace_pla
 void workspace_close(struct workspace *workspace)
 {
 	db_close(workspace->db);
+	record_keys_close(workspace->keys);
 	*workspace = (struct workspace){ 0 };
 }
 

@@ -173,6 +173,13 @@ enum status child_secret(struct db *db, const struct record_keys *keys,
 	return open_kept(keys, &kept, what->text, arena, out, err);
 }
 
+enum status child_any(struct db *db, bool *out, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_CHILD_ANY, &q, err);
+	return st == OK ? query_step(&q, out, err) : st;
+}
+
 enum status child_check_keys(struct db *db, const struct record_keys *keys,
                              struct str authority, struct err *err)
 {

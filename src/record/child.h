@@ -66,6 +66,9 @@ MUST_CHECK enum status child_erase(struct db *db, const struct record_keys *keys
                                    int64_t child_id, const struct act *act,
                                    struct err *err);
 
+/* Whether the store has any child, of whatever authority, erased ones too. */
+MUST_CHECK enum status child_any(struct db *db, bool *out, struct err *err);
+
 /* E_CONFLICT when what the authority's children are kept under is not this key file: a
  * delivery taken with it would know every child twice. */
 MUST_CHECK enum status child_check_keys(struct db *db, const struct record_keys *keys,

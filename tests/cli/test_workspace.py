@@ -2,6 +2,7 @@
 import html
 import os
 import re
+import shutil
 import sqlite3
 import unittest
 
@@ -443,6 +444,38 @@ class Ledger(Workspace):
         message = self.refused(6, '-w', self.path('nowhere'), 'scorecard')
         self.assertIn('outturn init', message)
         self.refused(7, 'init', self.workspace)
+
+    def test_a_workspace_has_a_key_file_of_its_own(self):
+        key = os.path.join(self.workspace, 'outturn.key')
+        self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+        other = self.path('other')
+        self.must('init', other)
+        with open(key, encoding='ascii') as ours:
+            with open(os.path.join(other, 'outturn.key'), encoding='ascii') as theirs:
+                self.assertNotEqual(ours.read(), theirs.read())
+
+    def test_a_key_file_brought_from_another_workspace_is_kept(self):
+        second = self.path('second')
+        os.mkdir(second)
+        key = os.path.join(second, 'outturn.key')
+        shutil.copy(os.path.join(self.workspace, 'outturn.key'), key)
+        with open(key, 'rb') as handle:
+            before = handle.read()
+        self.must('init', second)
+        with open(key, 'rb') as handle:
+            self.assertEqual(handle.read(), before)
+
+    def test_a_file_that_is_no_key_file_is_refused(self):
+        second = self.path('second')
+        os.mkdir(second)
+        key = os.path.join(second, 'outturn.key')
+        with open(key, 'w', encoding='ascii') as handle:
+            handle.write('a key\n')
+        os.chmod(key, 0o600)
+        self.assertIn('no key file', self.refused(3, 'init', second))
+        os.chmod(key, 0o644)
+        self.assertIn('chmod 600', self.refused(3, 'init', second))
+        self.assertFalse(os.path.exists(os.path.join(second, 'outturn.conf')))
 
     def test_an_init_that_fails_leaves_nothing(self):
         place = self.path('new')
