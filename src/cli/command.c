@@ -34,16 +34,18 @@ static int words_matched(const char *name, int word_count, const char *const wor
 
 const struct command *command_find(int word_count, const char *const words[], int *used_out)
 {
+	const struct command *found = NULL;
 	if (word_count < 1)
 		return NULL;
+	*used_out = 0; /* "deliveries withdraw" goes before "deliveries" */
 	for (size_t i = 0; COMMANDS[i]; i++) {
 		int used = words_matched(COMMANDS[i]->name, word_count, words);
-		if (used > 0) {
+		if (used > *used_out) {
 			*used_out = used;
-			return COMMANDS[i];
+			found = COMMANDS[i];
 		}
 	}
-	return NULL;
+	return found;
 }
 
 /* Edits that turn one word into the other (Levenshtein), for short words. */

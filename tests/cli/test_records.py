@@ -1,0 +1,179 @@
+"""Children's records: deliveries in, findings out, and what may be done to them afterwards."""
+import csv
+import io
+import os
+import shutil
+import zipfile
+
+import harness
+from harness import Case
+
+
+def case(*names):
+    return os.path.join(harness.ROOT, 'tests', 'cases', 'records', *names)
+
+
+class Records(Case):
+    def setUp(self):
+        super().setUp()
+        self.workspace = self.path('w')
+        self.must('init', self.workspace, '--authority', 'Fairshire')
+
+    def at(self, *words):
+        return ('-w', self.workspace, *words)
+
+    def take(self, *words):
+        return self.must(*self.at('import', *words)).stdout
+
+    def table(self, *words):
+        said = self.must(*self.at(*words, '--format', 'csv')).stdout
+        return list(csv.DictReader(io.StringIO(said)))
+
+    def bytes_of_store(self):
+        """Every byte that the workspace keeps, but for its key."""
+        found = b''
+        for folder, _, names in os.walk(self.workspace):
+            for name in names:
+                if name != 'outturn.key':
+                    with open(os.path.join(folder, name), 'rb') as handle:
+                        found += handle.read()
+        return found
+
+
+class Taking(Records):
+    def test_a_census_is_named_back_and_counted(self):
+        said = self.take(case('cin-census', 'CIN_Census_2021.xml'))
+        self.assertIn('CIN census XML of 2023', said)
+        for line in ('Child: 1 new', 'Referral: 1 new', 'Child protection plan: 1 new',
+                     'Section 47 enquiry: 1 new'):
+            self.assertIn(line, said)
+
+    def test_the_same_file_twice_changes_nothing(self):
+        self.take(case('cin-census', 'fake_CIN_data.xml'))
+        before = self.table('findings')
+        said = self.take(case('cin-census', 'fake_CIN_data.xml'))
+        self.assertIn('the same file came before', said)
+        self.assertEqual(self.table('findings'), before)
+        self.assertEqual(len(self.table('deliveries')), 1)
+
+    def test_a_dry_run_says_what_would_be_and_stores_nothing(self):
+        said = self.take('--dry-run', case('cin-census', 'fake_CIN_data.xml'))
+        self.assertIn('nothing is stored', said)
+        self.assertIn('Child: 332 new', said)
+        self.assertEqual(self.table('deliveries'), [])
+
+    def test_a_return_of_several_years_is_a_delivery_a_year(self):
+        self.take(case('ssda903-multiyear'))
+        self.assertEqual(len(self.table('deliveries')), 5)
+
+    def test_no_identifier_stands_in_the_store_or_in_a_message(self):
+        said = self.must(*self.at('import', case('cin-census', 'CIN_Census_2021.xml')))
+        with open(case('cin-census', 'CIN_Census_2021.xml'), encoding='utf-8') as handle:
+            text = handle.read()
+        identifier = text.split('<LAchildID>')[1].split('<')[0]
+        upn = text.split('<UPN>')[1].split('<')[0]
+        for secret in (identifier, upn):
+            self.assertNotIn(secret, said.stdout + said.stderr)
+            self.assertNotIn(secret.encode(), self.bytes_of_store())
+
+    def test_another_councils_file_is_refused_whole(self):
+        other = self.path('merton')
+        self.must('init', other, '--authority', 'Merton')
+        path = self.write('hackney.xml', open(case('cin-census', 'cin-2022.xml'),
+                                              encoding='utf-8').read())
+        with open(path, encoding='utf-8') as handle:
+            text = handle.read()
+        number = text.split('<LEA>')[1].split('<')[0]
+        with open(path, 'w', encoding='utf-8') as handle:
+            handle.write(text.replace(f'<LEA>{number}</LEA>', '<LEA>204</LEA>'))
+        said = self.refused(3, '-w', other, 'import', path)
+        self.assertIn('Hackney', said)
+        self.assertIn('nothing was stored', said)
+
+    def test_a_truncated_census_leaves_the_store_as_it_was(self):
+        with open(case('cin-census', 'fake_CIN_data.xml'), 'rb') as handle:
+            half = handle.read()[:100000]
+        said = self.refused(3, *self.at('import', self.write('half.xml', half)))
+        self.assertIn('half.xml', said)
+        self.assertEqual(self.table('deliveries'), [])
+
+    def test_a_check_stores_nothing_and_answers_no(self):
+        result = self.run_program('check', case('cin-census', 'fake_CIN_data.xml'))
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn('records of 332 children', result.stdout)
+
+
+class Findings(Records):
+    def setUp(self):
+        super().setUp()
+        self.take(case('annex-a', 'Annex_A.xlsx'))
+
+    def test_findings_are_counted_by_rule_team_and_worker(self):
+        rules = self.table('findings')
+        total = sum(int(row['findings']) for row in rules)
+        self.assertGreater(total, 0)
+        for by in ('team', 'worker'):
+            rows = self.table('findings', '--by', by)
+            self.assertEqual(sum(int(row[word]) for row in rows
+                                 for word in ('errors', 'warnings', 'notes')), total)
+
+    def test_findings_are_counted_over_time(self):
+        rows = self.table('findings', '--by', 'time')
+        self.assertEqual(len(rows), 1)
+        self.assertEqual(rows[0]['new'], rows[0]['open'])
+
+    def test_a_worklist_for_each_team_names_children_by_identifier_alone(self):
+        folder = self.path('lists')
+        said = self.must(*self.at('findings', '--worklists', folder)).stdout
+        names = os.listdir(folder)
+        self.assertEqual(said.split()[0], str(len(names)))
+        for name in names:
+            self.assertEqual(os.stat(os.path.join(folder, name)).st_mode & 0o077, 0)
+        with zipfile.ZipFile(os.path.join(folder, names[0])) as book:
+            words = book.read('xl/sharedStrings.xml').decode()
+        self.assertIn('What is doubtful', words)
+        trail = self.must(*self.at('audit', 'show')).stdout
+        self.assertIn('record.look', trail)
+
+    def test_a_withdrawn_delivery_no_longer_speaks(self):
+        self.refused(2, *self.at('deliveries', 'withdraw', '1'))
+        said = self.must(*self.at('deliveries', 'withdraw', '1', '--reason', 'wrong extract'))
+        self.assertIn('delivery 1 is withdrawn', said.stdout)
+        self.assertIn('wrong extract', self.must(*self.at('audit', 'show')).stdout)
+
+
+class Children(Records):
+    def setUp(self):
+        super().setUp()
+        self.take(case('ssda903', 'header.csv'), case('ssda903', 'episodes.csv'))
+        with open(case('ssda903', 'header.csv'), encoding='utf-8-sig', newline='') as handle:
+            self.child = next(csv.DictReader(handle))['CHILD']
+
+    def names_in_worklists(self):
+        folder = self.path('lists')
+        shutil.rmtree(folder, ignore_errors=True)
+        self.must(*self.at('findings', '--worklists', folder))
+        found = set()
+        for name in os.listdir(folder):
+            with zipfile.ZipFile(os.path.join(folder, name)) as book:
+                text = book.read('xl/sharedStrings.xml').decode()
+            found |= {part.split('</t>')[0] for part in text.split('<t>')[1:]}
+        return found
+
+    def test_an_erased_child_is_nowhere_and_counts_stand(self):
+        before = self.table('findings')
+        said = self.must(*self.at('child', 'erase', self.child, '--reason', 'asked for',
+                                  '--for-good'))
+        self.assertNotIn(self.child, said.stdout + said.stderr)
+        self.assertEqual(self.table('findings'), before)
+        self.assertNotIn(self.child, self.names_in_worklists())
+        self.assertIn('there is no child', self.refused(6, *self.at(
+            'child', 'erase', self.child, '--reason', 'again', '--for-good')))
+
+    def test_a_restricted_child_appears_in_no_list(self):
+        children = self.names_in_worklists()
+        shown = next(name for name in sorted(children) if name.isdigit())
+        self.must(*self.at('child', 'restrict', shown, '--reason', 'adopted'))
+        self.assertNotIn(shown, self.names_in_worklists())
+        self.must(*self.at('child', 'restrict', shown, '--lift', '--reason', 'by mistake'))
+        self.assertIn(shown, self.names_in_worklists())
