@@ -23,6 +23,10 @@ static const struct importer IMPORTERS[] = {
 	{ FORMAT_OFSTED_HISTORY, import_publication, import_publication_check, true },
 	{ FORMAT_LAIT_HISTORY, import_publication, import_publication_check, true },
 	{ FORMAT_LAIT_MEASURES, import_publication, import_publication_check, true },
+	{ FORMAT_LAIT_AREAS, import_publication, import_publication_check, true },
+	{ FORMAT_GEOGRAPHY, import_publication, import_publication_check, true },
+	{ FORMAT_FINGERTIPS, import_publication, import_publication_check, true },
+	{ FORMAT_BENCHMARK_LONG, import_publication, import_publication_check, true },
 };
 
 const struct importer *importer_find(enum format_kind kind)

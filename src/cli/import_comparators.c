@@ -5,7 +5,9 @@
 #include "base/buf.h"
 #include "cli/finding_print.h"
 #include "cli/import.h"
+#include "intake/benchmark_file.h"
 #include "intake/ees_file.h"
+#include "intake/geography_file.h"
 #include "intake/lait_file.h"
 #include "intake/neighbours_file.h"
 #include "intake/ofsted_file.h"
@@ -106,6 +108,33 @@ static enum status take_lait_measures(struct db *db, const struct publication *w
 	return st;
 }
 
+static enum status take_geography(struct db *db, const struct publication *what,
+                                  struct taken *out, struct finding_list *findings,
+                                  struct err *err)
+{
+	struct geography_summary summary = { .of = { .arena = out->of.arena } };
+	enum status st = geography_take_file(db, what, &summary, findings, err);
+	out->of = summary.of;
+	if (st == OK && !summary.of.is_known)
+		buf_format(&out->words, "%" PRId64 " rows say what the program knows of places, %"
+		           PRId64 " differ, %" PRId64 " are of other areas",
+		           summary.agreed, summary.differing, summary.passed_over);
+	return st;
+}
+
+static enum status take_benchmark(struct db *db, const struct publication *what,
+                                  struct taken *out, struct finding_list *findings,
+                                  struct err *err)
+{
+	struct benchmark_summary summary = { .of = { .arena = out->of.arena },
+		                             .comparator = { .arena = out->of.arena } };
+	enum status st = benchmark_take_file(db, what, &summary, findings, err);
+	out->of = summary.of;
+	if (st == OK && !summary.of.is_known)
+		add_comparator(&out->words, &summary.comparator);
+	return st;
+}
+
 /* A new kind of published file is one row here and one in import.c. */
 static const struct {
 	enum format_kind kind;
@@ -119,6 +148,10 @@ static const struct {
 	{ FORMAT_OFSTED_HISTORY, take_ofsted },
 	{ FORMAT_LAIT_HISTORY, take_lait_history },
 	{ FORMAT_LAIT_MEASURES, take_lait_measures },
+	{ FORMAT_LAIT_AREAS, take_geography },
+	{ FORMAT_GEOGRAPHY, take_geography },
+	{ FORMAT_FINGERTIPS, take_benchmark },
+	{ FORMAT_BENCHMARK_LONG, take_benchmark },
 };
 
 static publication_taker *taker_of(enum format_kind kind)

@@ -36,18 +36,14 @@ static const struct {
 	[FORMAT_POPULATION] = { "population", NULL },
 	[FORMAT_LAIT_HISTORY] = { "lait", NULL },
 	[FORMAT_LAIT_MEASURES] = { "lait-measures", NULL },
-	[FORMAT_LAIT_AREAS] = { "lait-areas", "authorities and their numbers ship with the "
-	                                      "program" },
+	[FORMAT_LAIT_AREAS] = { "geography", NULL },
 	[FORMAT_NEIGHBOURS_LONG] = { "neighbours", NULL },
 	[FORMAT_NEIGHBOURS_WIDE] = { "neighbours", NULL },
 	[FORMAT_OFSTED_OUTCOMES] = { "ofsted", NULL },
 	[FORMAT_OFSTED_HISTORY] = { "ofsted", NULL },
-	[FORMAT_FINGERTIPS] = { "fingertips", "public health indicators are not taken in" },
-	[FORMAT_BENCHMARK_LONG] = { "benchmark",
-	                            "name its columns as a scorecard's (docs/scorecard-file.md) "
-	                            "to import its figures" },
-	[FORMAT_GEOGRAPHY] = { "geography", "authorities, regions and reorganisations ship with "
-	                                    "the program" },
+	[FORMAT_FINGERTIPS] = { "benchmark", NULL },
+	[FORMAT_BENCHMARK_LONG] = { "benchmark", NULL },
+	[FORMAT_GEOGRAPHY] = { "geography", NULL },
 	[FORMAT_PROVIDERS] = { "providers", "lists of providers are not taken in" },
 	[FORMAT_SEN_ANNEX] = { "sen-annex", "'outturn map' proposes how to read it" },
 	[FORMAT_MAPPING] = { "mapping", "it says how to read an extract; give it with --mapping" },
