@@ -131,7 +131,7 @@ static enum status take_benchmark(struct db *db, const struct publication *what,
 	enum status st = benchmark_take_file(db, what, &summary, findings, err);
 	out->of = summary.of;
 	if (st == OK && !summary.of.is_known)
-		add_comparator(&out->words, &summary.comparator);
+		add_comparator(out, &summary.comparator);
 	return st;
 }
 

@@ -145,7 +145,7 @@ static void published_figures_are_told_by_their_columns(void **state)
 	check_header(place, "Measure_code,Topic,Measure,Chart_title,Measure_short,Polarity\n",
 	             "lait-measures: measures of the local authority interactive tool, CSV");
 	check_header(place, "LA Number,LA Name,Region,Type\n",
-	             "lait-areas: areas of the local authority interactive tool, CSV");
+	             "geography: areas of the local authority interactive tool, CSV");
 	check_header(place, "old_la_code,la_name,rank,neighbour_old_la_code,closeness\n",
 	             "neighbours: statistical neighbours, one to a row, CSV");
 	check_header(place,
@@ -163,7 +163,7 @@ static void published_figures_are_told_by_their_columns(void **state)
 	             "ofsted: history of Ofsted's inspections, CSV");
 	check_header(place, "region_code,region_name\n", "geography: regions, CSV");
 	check_header(place, "Indicator ID,Indicator Name,Area Code,Time period,Value\n",
-	             "fingertips: Fingertips indicator, CSV");
+	             "benchmark: Fingertips indicator, CSV");
 	check_header(place, "area_code,area_name,period,indicator,measure,unit,value\n",
 	             "benchmark: benchmark, one area and period to a row, CSV");
 }
