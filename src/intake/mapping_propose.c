@@ -15,12 +15,13 @@ enum {
 	SAMPLE_ROWS = 200,     /* lines whose values are looked at */
 	HEAD_ROWS = 20,        /* among which the headings are looked for */
 	SCORE_LEAST = 45,      /* below it a column is not proposed for a field */
+	IDENTIFIER_LEAST = 45,
 	PERSON_LEAST = 60,     /* who a child is stands in every extract; be surer */
 	TYPE_LEAST = 120,      /* of all fields of a type together */
 	TYPES_MAX = 3,         /* proposed for one table, beside the child */
 	UNKNOWN_MAX = 12,      /* of a column's words that are no code, shown */
 	UNKNOWN_MAX_BYTES = 40,
-	MOSTLY = 80,
+	MOSTLY = 60,           /* of the values: what a column holds, its slips aside */
 };
 
 struct column {
@@ -316,26 +317,39 @@ static void use(struct table *table, const struct proposal *proposal)
 		table->columns[proposal->matches[i].column].is_used = true;
 }
 
-/* The column that names the child: by its words, and because its values look like it. */
-static void find_identifier(struct table *table)
+static size_t count_among(const struct word_list *words, const char *const among[], size_t count)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		found += word_list_has(words, str_of(among[i]));
+	return found;
+}
+
+/* How much a column looks like the child's identifier: by its words, and its values. */
+static int identifier_score(const struct column *column)
 {
 	static const char *const WHOSE[] = { "child", "person", "mosaic", "swift", "ics", "lcs",
 		                             "liquidlogic", "eclipse", "careworks", "user", "case",
 		                             "system", "unique", "pupil" };
+	static const char *const WHAT[] = { "identifier", "number", "reference" };
+	static const char *const OTHERS[] = { "registration", "worker", "team", "family",
+		                              "referral", "episode", "plan", "phone" };
+	size_t whose = count_among(&column->words, WHOSE, COUNT_OF(WHOSE));
+	size_t what = count_among(&column->words, WHAT, COUNT_OF(WHAT));
+	if (count_among(&column->words, OTHERS, COUNT_OF(OTHERS)) ||
+	    (what == 0 && whose < column->words.count) || column->words.count == 0)
+		return 0;
+	int points = (what ? 40 : 20) + 25 * (int)whose - 10 * (int)column->words.count +
+	             column->identifiers * 40 / 100;
+	return points > 99 ? 99 : points;
+}
+
+static void find_identifier(struct table *table)
+{
 	table->identifier = SIZE_MAX;
 	for (size_t c = 0; c < table->column_count; c++) {
-		const struct column *column = &table->columns[c];
-		bool says_so = word_list_has(&column->words, STR("identifier")) ||
-		               word_list_has(&column->words, STR("number")) ||
-		               word_list_has(&column->words, STR("reference"));
-		int points = says_so ? 40 : 0;
-		for (size_t i = 0; i < COUNT_OF(WHOSE) && points >= 0; i++)
-			if (word_list_has(&column->words, str_of(WHOSE[i])))
-				points += 25;
-		points -= 10 * (int)column->words.count;
-		points += column->identifiers * 40 / 100;
-		points = points > 99 ? 99 : points;
-		if (!says_so || points < 50 || points <= table->identifier_score)
+		int points = identifier_score(&table->columns[c]);
+		if (points < IDENTIFIER_LEAST || points <= table->identifier_score)
 			continue;
 		table->identifier = c;
 		table->identifier_score = points;
