@@ -19,12 +19,13 @@ static enum status wait_for(int fd, const char *path, int wait_seconds, struct e
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return file_error(err, "lock", path, errno);
 		if (i == 0)
-			fprintf(stderr, "another import into this workspace is under way; waiting "
-			                "for it to end\n");
+			fprintf(stderr, "another import into this workspace is under way; "
+			                "waiting for it to end\n");
 		if (i >= asks)
 			return err_set(err, E_CONFLICT,
-			               "another import into this workspace is still under way after "
-			               "%d seconds; try again when it has ended", wait_seconds);
+			               "another import into this workspace is still under way "
+			               "after %d seconds; try again when it has ended",
+			               wait_seconds);
 		nanosleep(&pause, NULL);
 	}
 	return OK;

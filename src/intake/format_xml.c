@@ -82,6 +82,9 @@ static enum status decide(const struct xml_look *look, enum format_kind *kind_ou
                           int *year_out, struct err *err)
 {
 	int64_t year = 0;
+	/* The parser hands on damaged bytes before it has seen that they are. */
+	if (str_check_utf8(look->root, NULL) != OK || str_check_utf8(look->collection, NULL) != OK)
+		return err_set(err, E_INPUT, "this is XML with damaged characters");
 	if (str_equal(look->root, STR("EXPSSDA903"))) {
 		*kind_out = FORMAT_SSDA903_XML;
 		*year_out = 0;

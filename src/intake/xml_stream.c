@@ -142,6 +142,9 @@ static enum status feed(struct xml_stream *stream, struct str piece, bool is_las
 	if (code != XML_ERR_OK && stream->parser->wellFormed == 0) {
 		const xmlError *complaint = xmlCtxtGetLastError(stream->parser);
 		struct str words = str_trim(str_of(complaint ? complaint->message : "no reason"));
+		/* It quotes what it read, damaged bytes too. */
+		if (str_check_utf8(words, NULL) != OK)
+			return err_set(err, E_INPUT, "it is not well-formed XML");
 		return err_set(err, E_INPUT, "it is not well-formed XML (%.*s)", STR_ARGS(words));
 	}
 	return OK;
