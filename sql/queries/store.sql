@@ -36,6 +36,23 @@ COMMIT;
 -- name: store_rollback
 ROLLBACK;
 
+-- name: store_empty_log
+-- SQLite's log is written into the file and emptied; the first column is 1 when someone
+-- who reads is in the way.
+-- for sqlite
+PRAGMA wal_checkpoint(TRUNCATE);
+-- for postgresql
+SELECT 0;
+-- for both
+
+-- name: store_rewrite_keys
+-- A server leaves the old row where it was until the table is rewritten.
+-- for sqlite
+SELECT 1;
+-- for postgresql
+VACUUM (FULL) child;
+-- for both
+
 -- name: store_table_count
 -- How many tables there are, and how many of them are schema_step.
 -- for sqlite

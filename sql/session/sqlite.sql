@@ -1,6 +1,7 @@
 -- What every connection to an SQLite store is told first.
 PRAGMA journal_mode = WAL;         -- readers never wait for the writer
 PRAGMA synchronous = FULL;         -- a committed fact outlives a power cut
+PRAGMA secure_delete = ON;         -- what is erased is overwritten, not only unlinked
 PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;

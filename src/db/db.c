@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "db/backend.h"
+#include "db/query.h"
 #include "db/sql_text.h"
 
 static bool names_server(const char *where)
@@ -151,6 +152,25 @@ void transaction_rollback(struct transaction *transaction)
 	run_plain(db, SQL_STORE_ROLLBACK, NULL);
 	end_transaction(db);
 	transaction->db = NULL;
+}
+
+enum status db_forget(struct db *db, struct err *err)
+{
+	if (db->is_open)
+		return err_set(err, E_CONFLICT, "nothing is forgotten within a transaction");
+	auto_query q = { 0 };
+	bool row = false;
+	enum status st = query_start(db, SQL_STORE_EMPTY_LOG, &q, err);
+	if (st == OK)
+		st = query_step(&q, &row, err);
+	if (st != OK)
+		return st;
+	if (row && query_int64(&q, 0) != 0)
+		return err_set(err, E_CONFLICT,
+		               "someone reads the store, so what was erased still stands in its "
+		               "log; it goes when they are done and this is asked again");
+	query_finish(&q);
+	return run_plain(db, SQL_STORE_REWRITE_KEYS, err);
 }
 
 enum status statement_acquire(struct db *db, enum sql sql, struct statement **out,

@@ -87,6 +87,13 @@ MUST_CHECK enum status transaction_begin(struct db *db, enum transaction_kind ki
  * where the server was lost (E_EXTERNAL) must the caller look which happened. */
 MUST_CHECK enum status transaction_commit(struct transaction *transaction, struct err *err);
 
+/* Takes what was overwritten or removed out of the store's files as well: SQLite's log is
+ * written into the file and emptied; on a server the table of children's keys is rewritten
+ * (its own log and backups are its administrator's). For after the commit of an erasure.
+ * E_CONFLICT when someone who reads the store is in the way for longer than we wait, or
+ * within a transaction. */
+MUST_CHECK enum status db_forget(struct db *db, struct err *err);
+
 /* Drops the changes. Accepts a zeroed struct and one that was committed. */
 void transaction_rollback(struct transaction *transaction);
 

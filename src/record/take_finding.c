@@ -291,8 +291,10 @@ static enum status end_findings_of(struct record_take *take, int64_t source_id, 
 		enum status st = read_page(take, source_id, after_id, page, &count, err);
 		for (size_t i = 0; i < count && st == OK; i++) {
 			bool may_end = source_id == take->source_id || page[i].is_of_comparison;
-			if (may_end && !seen_find(&take->findings, page[i].doubt, NULL) &&
-			    is_spoken_of(take, &page[i]))
+			/* Of an erased child no doubt is known again. */
+			bool is_given = page[i].doubt &&
+			                seen_find(&take->findings, page[i].doubt, NULL);
+			if (may_end && !is_given && is_spoken_of(take, &page[i]))
 				st = end_finding(take, page[i].id, err);
 		}
 		if (st != OK)

@@ -509,7 +509,7 @@ class Server(Case):
     def test_a_store_on_a_server_gives_the_same_answers_as_a_file(self):
         store = os.environ['OUTTURN_TEST_POSTGRESQL']
         on_server = self.answers(self.path('server'), '--store', store)
-        self.assertEqual(os.listdir(self.path('server')), ['outturn.conf'])
+        self.assertEqual(sorted(os.listdir(self.path('server'))), ['outturn.conf', 'outturn.key'])
         self.assertEqual(on_server, self.answers(self.path('file')))
         self.must('init', self.path('again'), '--authority', 'Bracknell Forest', '--store', store)
         self.assertTrue(self.must('-w', self.path('again'), 'scorecard').stdout)
