@@ -17,6 +17,8 @@ static const struct importer IMPORTERS[] = {
 	{ FORMAT_ANNEX_A_BOOK, import_records, import_records_check, false },
 	{ FORMAT_ANNEX_A_LIST, import_records, import_records_check, false },
 	{ FORMAT_SSD_CSV, import_records, import_records_check, false },
+	{ FORMAT_UNKNOWN_TABLE, import_mapped, import_mapped_check, false },
+	{ FORMAT_SEN_ANNEX, import_mapped, import_mapped_check, false },
 	{ FORMAT_NEIGHBOURS_LONG, import_publication, import_publication_check, true },
 	{ FORMAT_NEIGHBOURS_WIDE, import_publication, import_publication_check, true },
 	{ FORMAT_OFSTED_OUTCOMES, import_publication, import_publication_check, true },
@@ -94,8 +96,9 @@ static void take_set(const struct import *import, const char *const *paths, size
 	enum status st = import_take(import, &err);
 	if (st == OK)
 		return;
-	if (importer_find(import->set->kind) ||
-	    was_named(import->set->members[0].path, paths, count))
+	const struct importer *importer = importer_find(import->set->kind);
+	bool is_known = importer && importer->take != import_mapped;
+	if (is_known || was_named(import->set->members[0].path, paths, count))
 		note_failure(course, st, arena_text(import->call->arena, str_of(err.text)).ptr);
 	else
 		fprintf(stderr, "left out: %s\n", err.text);

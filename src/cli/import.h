@@ -81,6 +81,9 @@ MUST_CHECK enum status import_paths(struct call *call, const struct import_optio
 enum status import_scorecard(const struct import *import, struct err *err);
 enum status import_scorecard_check(const struct import *import, struct import_check *out,
                                    struct err *err);
+enum status import_mapped(const struct import *import, struct err *err);
+enum status import_mapped_check(const struct import *import, struct import_check *out,
+                                struct err *err);
 enum status import_records(const struct import *import, struct err *err);
 enum status import_records_check(const struct import *import, struct import_check *out,
                                  struct err *err);

@@ -46,7 +46,8 @@ static const struct {
 	[FORMAT_GEOGRAPHY] = { "geography", NULL },
 	[FORMAT_PROVIDERS] = { "providers", "lists of providers are not taken in" },
 	[FORMAT_SEN_ANNEX] = { "sen-annex", "'outturn map' proposes how to read it" },
-	[FORMAT_MAPPING] = { "mapping", "it says how to read an extract; give it with --mapping" },
+	[FORMAT_MAPPING] = { "mapping", "it says how to read an extract; put it into the folder "
+	                                "'mappings' of the workspace" },
 	[FORMAT_BANK_HOLIDAYS] = { "bank-holidays", "'outturn calendar import' takes it in" },
 };
 

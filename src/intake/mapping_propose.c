@@ -508,12 +508,12 @@ static struct str stem_of(struct str name)
 
 static void add_head(struct buf *out, const struct table *table)
 {
-	buf_format(out, "# Proposed from the columns and first values of ");
+	buf_format(out, "mapping "); /* first: by it the file is known for what it is */
+	add_quoted(out, stem_of(table->file));
+	buf_format(out, "\n\n# Proposed from the columns and first values of ");
 	add_quoted(out, table->file);
 	buf_format(out, ". The number behind each line\n# says how sure the proposal is, of 100. "
-	                "Read every line before it is used (docs/mapping.md).\n\nmapping ");
-	add_quoted(out, stem_of(table->file));
-	buf_add_char(out, '\n');
+	                "Read every line before it is used (docs/mapping.md).\n\n");
 	if (table->sheet.len) {
 		buf_format(out, "sheet ");
 		add_quoted(out, table->sheet);

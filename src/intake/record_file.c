@@ -17,6 +17,7 @@ static const struct {
 	{ FORMAT_ANNEX_A_LIST, annex_a_file_read },
 	{ FORMAT_SSD_CSV, ssd_file_read },
 	{ FORMAT_UNKNOWN_TABLE, mapped_file_read },
+	{ FORMAT_SEN_ANNEX, mapped_file_read },
 };
 
 enum status record_file_read(const struct record_reading *reading, struct err *err)

@@ -1,4 +1,6 @@
 """Mappings of extracts: proposed, read, and tried on a file."""
+import os
+
 from harness import Case
 
 EXTRACT = '''Mosaic ID,D.o.B,RefDate,Who made the referral,NFA?,Team
@@ -41,6 +43,20 @@ class Map(Case):
         mapping = self.write('a.map', 'mapping "M"\nidentifier "ID"\nrecord referal\n')
         said = self.refused(3, 'map', '--check', mapping, self.extract)
         self.assertIn('a.map:3:8: expected a type of record', said)
+
+    def test_a_later_file_of_the_source_is_imported_by_its_mapping(self):
+        workspace = self.path('w')
+        self.must('init', workspace, '--authority', 'Merton')
+        said = self.refused(3, '-w', workspace, 'import', self.extract)
+        self.assertIn("'outturn map' proposes how to read them", said)
+        os.mkdir(self.path('w', 'mappings'))
+        self.must('map', self.extract, '-o', self.path('w', 'mappings', 'referrals.map'))
+        said = self.must('-w', workspace, 'import', self.extract).stdout
+        self.assertIn("extract 'Mosaic referrals', by referrals.map", said)
+        self.assertIn('Referral: 2 new', said)
+        later = self.write('next week.csv', EXTRACT.replace('Police,No,North', 'Police,Yes,North'))
+        said = self.must('-w', workspace, 'import', later).stdout
+        self.assertIn('Referral: 1 changed, 1 unchanged', said)
 
     def test_a_file_of_another_kind_is_refused(self):
         self.refused(3, 'map', self.write('a.xml', '<?xml version="1.0"?><a/>'))
