@@ -14,12 +14,13 @@
 #include "record/rule.h"
 #include "render/sheet.h"
 
-enum { OPT_BY, OPT_ON, OPT_WORKLISTS, OPT_FORMAT, OPT_COUNT };
+enum { OPT_BY, OPT_ON, OPT_WORKLISTS, OPT_RULES, OPT_FORMAT, OPT_COUNT };
 
 static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_BY] = { "by", 0, "WHAT", "rule (default), team, worker or time" },
 	[OPT_ON] = { "on", 0, "DATE", "as known on that day" },
 	[OPT_WORKLISTS] = { "worklists", 0, "DIR", "write a workbook for each team into DIR" },
+	[OPT_RULES] = { "rules", 0, NULL, "list the rules themselves" },
 	[OPT_FORMAT] = { "format", 0, "FORMAT", "table (default), csv or json" },
 };
 
@@ -63,6 +64,49 @@ static const struct dataset_column WORK_COLUMNS[] = {
 	{ "since", "Since", DATASET_DATE, NULL },
 	{ "mended", "Mended on", DATASET_DATE, NULL },
 };
+
+/* ---- the rules ---- */
+
+static const struct dataset_column RULE_LIST_COLUMNS[] = {
+	{ "rule", "Rule", DATASET_TEXT, NULL },
+	{ "severity", "Severity", DATASET_TEXT, NULL },
+	{ "record", "Record", DATASET_TEXT, NULL },
+	{ "field", "Field", DATASET_TEXT, NULL },
+	{ "meaning", "What it means", DATASET_TEXT, NULL },
+	{ "sources", "Only of", DATASET_TEXT, NULL },
+};
+
+/* The sources that a rule speaks of; empty: all. */
+static struct str rule_sources(struct arena *arena, const struct record_rule *rule)
+{
+	struct str words = { 0 };
+	for (int kind = 0; rule->sources && kind < RECORD_SOURCE_KIND_COUNT; kind++) {
+		const char *word = record_source_words((enum record_source_kind)kind);
+		if (rule->sources & 1u << kind)
+			words = arena_format(arena, "%.*s%s%s", STR_ARGS(words),
+			                     words.len ? ", " : "", word);
+	}
+	return words;
+}
+
+static enum status print_rules(struct call *call, enum dataset_format format, struct err *err)
+{
+	struct dataset *out = dataset_new(call->arena, STR("rules"), STR("Rules"),
+	                                  RULE_LIST_COLUMNS, COUNT_OF(RULE_LIST_COLUMNS));
+	for (size_t i = 0; i < record_rule_count(); i++) {
+		const struct record_rule *rule = record_rule_at(i);
+		const struct record_type_spec *spec = record_type_spec(rule->type);
+		dataset_row(out);
+		dataset_text(out, str_of(rule->id));
+		dataset_text(out, str_of(finding_severity_word(rule->severity)));
+		dataset_text(out, str_of(spec->title));
+		dataset_text(out, rule->field < 0 ? (struct str){ 0 }
+		                                  : str_of(spec->fields[rule->field].title));
+		dataset_text(out, str_of(rule->text));
+		dataset_text(out, rule_sources(call->arena, rule));
+	}
+	return dataset_print(out, format, stdout, err);
+}
 
 /* ---- counts ---- */
 
@@ -336,6 +380,8 @@ static enum status run(struct call *call, struct err *err)
 		st = call_choice("by", call->values[OPT_BY], BY_WORDS, &by, err);
 	if (st != OK)
 		return st;
+	if (call->values[OPT_RULES])
+		return print_rules(call, format, err);
 	auto_workspace workspace = { 0 };
 	st = workspace_open(call, &workspace, err);
 	if (st == OK)

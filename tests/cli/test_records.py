@@ -103,6 +103,16 @@ class Taking(Records):
         self.assertIn('records of 332 children', result.stdout)
 
 
+class Rules(Case):
+    def test_the_rules_are_listed_with_their_numbers(self):
+        rows = self.rows('findings', '--rules')
+        self.assertGreaterEqual(len(rows), 60)
+        self.assertEqual(len({row['rule'] for row in rows}), len(rows))
+        plan = next(row for row in rows if row['rule'] == 'cin.8940')
+        self.assertEqual((plan['severity'], plan['meaning']),
+                         ('error', 'the plan overlaps an earlier one'))
+
+
 class Findings(Records):
     def setUp(self):
         super().setUp()
