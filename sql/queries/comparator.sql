@@ -11,16 +11,16 @@ RETURNING id;
 UPDATE comparator_release SET newest_on = $2 WHERE id = $1;
 
 -- name: comparator_release_rivals
--- Of the other releases of the same table as a release ($1): the last one before it, or 0,
--- and how many come after it.
-SELECT COALESCE((SELECT o.id FROM comparator_release o
-		WHERE o.source = r.source AND o.stem = r.stem
-			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
-		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC LIMIT 1), 0),
-	(SELECT count(*) FROM comparator_release o
-		WHERE o.source = r.source AND o.stem = r.stem
-			AND (o.newest_on, o.ordered_on, o.id) > (r.newest_on, r.ordered_on, r.id))
-FROM comparator_release r WHERE r.id = $1;
+-- The other releases of the same table as a release ($1), the one that counts least first;
+-- with whether they count more than it does.
+SELECT o.id, o.name, d.file,
+	CASE WHEN (o.newest_on, o.ordered_on, o.id) > (r.newest_on, r.ordered_on, r.id)
+		THEN 1 ELSE 0 END
+FROM comparator_release r
+	JOIN comparator_release o ON o.source = r.source AND o.stem = r.stem AND o.id <> r.id
+	JOIN delivery d ON d.id = o.delivery_id
+WHERE r.id = $1
+ORDER BY o.newest_on, o.ordered_on, o.id;
 
 -- name: comparator_column_add
 INSERT INTO comparator_column (release_id, name, kind) VALUES ($1, $2, $3);
@@ -117,63 +117,23 @@ WHERE v.release_id = $1 AND v.repeated_row IS NOT NULL
 ORDER BY 7 DESC, v.row_number, v.measure_id
 LIMIT $2;
 
--- name: comparator_compare
--- A release ($1) beside what counted before it: by column, how many values no earlier
--- release spoke of and how many it revised.
-WITH said AS (
-	SELECT v.measure_id, v.period_id, v.place, v.number, v.absence,
-		(SELECT p.release_id
-		FROM comparator_value p JOIN comparator_release o ON o.id = p.release_id
-		WHERE p.measure_id = v.measure_id AND p.period_id = v.period_id
-			AND p.place = v.place AND p.release_id <> v.release_id
-			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
-		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC
-		LIMIT 1) AS before_id
-	FROM comparator_release r
-		JOIN comparator_measure m ON m.source = r.source AND m.stem = r.stem
-		JOIN comparator_value v ON v.measure_id = m.id AND v.release_id = r.id
-	WHERE r.id = $1)
-SELECT m.column_name,
-	sum(CASE WHEN said.before_id IS NULL THEN 1 ELSE 0 END),
-	sum(CASE WHEN said.before_id IS NOT NULL AND (b.number IS DISTINCT FROM said.number
-		OR b.absence IS DISTINCT FROM said.absence) THEN 1 ELSE 0 END) AS revised,
-	count(*)
-FROM said
-	JOIN comparator_measure m ON m.id = said.measure_id
-	LEFT JOIN comparator_value b ON b.measure_id = said.measure_id
-		AND b.period_id = said.period_id AND b.place = said.place
-		AND b.release_id = said.before_id
-GROUP BY m.column_name
-ORDER BY revised DESC, m.column_name;
+-- name: comparator_measure_list
+-- The measures of the table of a release ($1), by column.
+SELECT m.id, m.column_name, m.filters
+FROM comparator_release r JOIN comparator_measure m ON m.source = r.source AND m.stem = r.stem
+WHERE r.id = $1
+ORDER BY m.column_name, m.id;
 
--- name: comparator_revised_list
--- The first values ($2) that a release ($1) revised.
-WITH said AS (
-	SELECT v.measure_id, v.period_id, v.place, v.label_id, v.number, v.absence,
-		(SELECT p.release_id
-		FROM comparator_value p JOIN comparator_release o ON o.id = p.release_id
-		WHERE p.measure_id = v.measure_id AND p.period_id = v.period_id
-			AND p.place = v.place AND p.release_id <> v.release_id
-			AND (o.newest_on, o.ordered_on, o.id) < (r.newest_on, r.ordered_on, r.id)
-		ORDER BY o.newest_on DESC, o.ordered_on DESC, o.id DESC
-		LIMIT 1) AS before_id
-	FROM comparator_release r
-		JOIN comparator_measure m ON m.source = r.source AND m.stem = r.stem
-		JOIN comparator_value v ON v.measure_id = m.id AND v.release_id = r.id
-	WHERE r.id = $1)
-SELECT m.column_name, m.filters, l.label, said.place, COALESCE(b.number, b.absence),
-	COALESCE(said.number, said.absence), o.name, d.file
-FROM said
-	JOIN comparator_measure m ON m.id = said.measure_id
-	JOIN comparator_label l ON l.id = said.label_id
-	JOIN comparator_value b ON b.measure_id = said.measure_id
-		AND b.period_id = said.period_id AND b.place = said.place
-		AND b.release_id = said.before_id
-	JOIN comparator_release o ON o.id = said.before_id
-	JOIN delivery d ON d.id = o.delivery_id
-WHERE b.number IS DISTINCT FROM said.number OR b.absence IS DISTINCT FROM said.absence
-ORDER BY said.measure_id, said.period_id, said.place
-LIMIT $2;
+-- name: comparator_measure_values
+-- All that was ever said of a measure ($1), period by period and place by place.
+SELECT period_id, place, release_id, number, absence
+FROM comparator_value WHERE measure_id = $1 ORDER BY period_id, place, release_id;
+
+-- name: comparator_label_of
+-- What a release ($4) calls the period of a value.
+SELECT l.label
+FROM comparator_value v JOIN comparator_label l ON l.id = v.label_id
+WHERE v.measure_id = $1 AND v.period_id = $2 AND v.place = $3 AND v.release_id = $4;
 
 -- name: comparator_known_on
 -- The newest delivery that was received before a second ($1) of each place's own clock.

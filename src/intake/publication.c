@@ -84,7 +84,8 @@ static enum status store(struct publication_taking *taking,
 	if (st != OK)
 		return st;
 	struct finding_list own = *taking->findings;
-	own.items += own.count > 0 ? before : 0;
+	if (before > 0) /* otherwise there may be no items at all */
+		own.items += before;
 	own.count -= before;
 	return finding_store(taking->db, out->delivery, &own, &taking->what->act, err);
 }

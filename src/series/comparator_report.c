@@ -1,8 +1,10 @@
 #include "series/comparator_report.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "db/query.h"
+#include "series/comparator_compare.h"
 
 enum { REPEATED_SHOWN = 20 };
 
@@ -43,14 +45,6 @@ static enum status ask(const struct report *r, enum sql sql, struct query *q, st
 	return st;
 }
 
-/* "Referrals (category=All)": a measure for people. */
-static struct str measure_words(struct str column, struct str filters, struct arena *arena)
-{
-	if (filters.len == 0)
-		return arena_text(arena, column);
-	return arena_format(arena, "%.*s (%.*s)", STR_ARGS(column), STR_ARGS(filters));
-}
-
 /* ---- values that came twice ---- */
 
 static enum status list_repeated(const struct report *r, struct err *err)
@@ -68,7 +62,7 @@ static enum status list_repeated(const struct report *r, struct err *err)
 			.file = r->file,
 			.row = query_int64(&q, 5),
 			.column = query_text(&q, 0),
-			.subject = measure_words(query_text(&q, 0), query_text(&q, 1),
+			.subject = comparator_measure_words(query_text(&q, 0), query_text(&q, 1),
 			                         r->findings->arena),
 		};
 		finding_add(r->findings, what,
@@ -111,53 +105,13 @@ static enum status report_repeated(const struct report *r, struct err *err)
 
 /* ---- what differs from the releases before ---- */
 
-static enum status count_revised(const struct report *r, struct err *err)
+/* Most first; of as many, as they stand in the alphabet. */
+static int by_values(const void *a, const void *b)
 {
-	struct comparator_summary *s = r->summary;
-	auto_query q = { 0 };
-	enum status st = ask(r, SQL_COMPARATOR_COMPARE, &q, err);
-	if (st != OK)
-		return st;
-	size_t capacity = 0;
-	int64_t total = 0;
-	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
-		int64_t revised = query_int64(&q, 2);
-		s->values_added += query_int64(&q, 1);
-		s->values_revised += revised;
-		total += query_int64(&q, 3);
-		if (revised == 0)
-			continue;
-		s->revised = arena_grow(s->arena, s->revised, s->revised_count, &capacity,
-		                        sizeof(*s->revised));
-		s->revised[s->revised_count++] = (struct comparator_revised){
-			.column = arena_text(s->arena, query_text(&q, 0)),
-			.values = revised,
-		};
-	}
-	s->values_unchanged = total - s->values_added - s->values_revised;
-	return st;
-}
-
-static enum status list_revisions(const struct report *r, struct err *err)
-{
-	struct comparator_summary *s = r->summary;
-	auto_query q = { 0 };
-	enum status st = ask(r, SQL_COMPARATOR_REVISED_LIST, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 2, COMPARATOR_REVISIONS_SHOWN);
-	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
-		struct str name = query_text(&q, 6);
-		s->revisions[s->revision_count++] = (struct comparator_revision){
-			.measure = measure_words(query_text(&q, 0), query_text(&q, 1), s->arena),
-			.period = arena_text(s->arena, query_text(&q, 2)),
-			.place = (int)query_int64(&q, 3),
-			.old_value = arena_text(s->arena, query_text(&q, 4)),
-			.new_value = arena_text(s->arena, query_text(&q, 5)),
-			.old_release = arena_text(s->arena, name.len ? name : query_text(&q, 7)),
-		};
-	}
-	return st;
+	const struct comparator_revised *first = a, *second = b;
+	if (first->values != second->values)
+		return first->values < second->values ? 1 : -1;
+	return str_compare(first->column, second->column);
 }
 
 static void tell_revised(const struct report *r)
@@ -199,33 +153,27 @@ enum status comparator_report(struct db *db, int64_t release, struct str file,
                               struct finding_list *findings, struct err *err)
 {
 	struct report report = { db, release, file, summary, findings };
-	int64_t before = 0, behind = 0;
-	enum status st;
-	{
-		auto_query q = { 0 };
-		st = ask(&report, SQL_COMPARATOR_RELEASE_RIVALS, &q, err);
-		if (st != OK)
-			return st;
-		bool row = false;
-		st = query_step(&q, &row, err);
-		if (st != OK)
-			return st;
-		before = query_int64(&q, 0);
-		behind = query_int64(&q, 1);
-	}
-	summary->is_superseded = behind > 0;
-	st = report_repeated(&report, err);
+	struct comparator_rival_list rivals = { 0 };
+	enum status st = comparator_rivals(db, release, summary->arena, &rivals, err);
+	if (st == OK)
+		st = report_repeated(&report, err);
 	if (st != OK)
 		return st;
+	int64_t before = 0;
+	for (size_t i = 0; i < rivals.count; i++) {
+		summary->is_superseded = summary->is_superseded || rivals.items[i].counts_more;
+		before = rivals.items[i].counts_more ? before : rivals.items[i].id;
+	}
 	if (before == 0 && summary->values_repeated == 0) {
 		summary->values_added = summary->values; /* nothing to compare, nothing to count */
 		return OK;
 	}
-	st = count_revised(&report, err);
-	if (st == OK && summary->values_revised > 0)
-		st = list_revisions(&report, err);
+	st = comparator_compare(db, release, &rivals, summary, err);
 	if (st != OK)
 		return st;
+	if (summary->revised_count > 0)
+		qsort(summary->revised, summary->revised_count, sizeof(*summary->revised),
+		      by_values);
 	tell_revised(&report);
 	return before == 0 ? OK : tell_gone(&report, before, err);
 }
