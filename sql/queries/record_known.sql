@@ -26,7 +26,7 @@ SELECT COALESCE(max(id), 0) FROM record_change WHERE authority = $1;
 SELECT at_utc FROM record_change WHERE authority = $1 ORDER BY id DESC LIMIT 1;
 
 -- name: record_history
-SELECT id, source_id, delivery_id, kind, at_utc, at_offset, reference_day
+SELECT id, source_id, delivery_id, kind, at_utc, at_offset, reference_day, collection_year
 FROM record_change WHERE authority = $1 AND id <= $2 ORDER BY id;
 
 -- name: record_coverage_list
@@ -51,3 +51,20 @@ VALUES ($1, $2, $3, $4, $5, $6, 0, NULL, $7) RETURNING id;
 -- Deliveries that named the children $1 to $2, up to a change ($3).
 SELECT child_id, change_id FROM record_presence
 WHERE child_id BETWEEN $1 AND $2 AND change_id <= $3 ORDER BY child_id, change_id;
+
+-- name: record_finding_touched
+-- Findings of a source ($1) that a change ($2) began or ended, by id.
+SELECT id, child_id, doubt, rule, type, identity FROM record_finding
+WHERE source_id = $1 AND (known_from = $2 OR known_to = $2) AND id > $3
+ORDER BY id LIMIT $4;
+
+-- name: record_finding_versions
+SELECT id, known_from, known_to FROM record_finding
+WHERE child_id = $1 AND source_id = $2 AND doubt = $3 ORDER BY known_from, id;
+
+-- name: record_finding_again
+INSERT INTO record_finding (source_id, rule, severity, child_id, doubt, type, identity, field,
+	value, message, team, worker, row_number, known_from)
+SELECT source_id, rule, severity, child_id, doubt, type, identity, field,
+	value, message, team, worker, row_number, $2
+FROM record_finding WHERE id = $1;

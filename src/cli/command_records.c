@@ -33,28 +33,31 @@ static enum status need_reason(const struct call *call, struct err *err)
 
 static enum status run_withdraw(struct call *call, struct err *err)
 {
-	int64_t delivery;
 	struct record_withdrawal done;
 	auto_workspace workspace = { 0 };
 	auto_transaction change = { 0 };
-	struct act act = workspace_act(call);
-	enum status st = str_to_int64(str_of(call->operands[0]), &delivery, err);
+	struct record_withdraw_request request = { .reason = str_of(call->values[OPT_REASON]),
+		                                   .act = workspace_act(call) };
+	enum status st = str_to_int64(str_of(call->operands[0]), &request.delivery_id, err);
 	if (st != OK)
 		return err_wrap(err, E_USAGE, "deliveries are numbered");
 	st = need_reason(call, err);
 	if (st == OK)
 		st = workspace_open(call, &workspace, err);
 	if (st == OK)
+		st = workspace_need_keys(&workspace, err);
+	if (st == OK)
 		st = transaction_begin(workspace.db, TRANSACTION_WRITE, &change, err);
 	if (st == OK)
-		st = record_withdraw(workspace.db, delivery, str_of(call->values[OPT_REASON]),
-		                     &act, &done, err);
+		st = record_withdraw(workspace.db, workspace.keys, &request, &done, err);
 	if (st == OK)
 		st = transaction_commit(&change, err);
 	if (st == OK)
 		printf("delivery %" PRId64 " is withdrawn: %" PRId64 " rows no longer speak, %" PRId64
-		       " of earlier deliveries speak again\n",
-		       delivery, done.closed, done.reopened);
+		       " of earlier deliveries speak again; %" PRId64 " findings stand anew, %" PRId64
+		       " are solved\n",
+		       request.delivery_id, done.closed, done.reopened, done.findings_new,
+		       done.findings_solved);
 	return st;
 }
 

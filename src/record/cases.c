@@ -159,7 +159,9 @@ static void close_list(const struct reading *reading, struct batch *batch,
 		return;
 	if (type == RECORD_PERSON)
 		note_holders(&reading->counting, records, count, &batch->children[at]);
-	record_counting_mark(&reading->counting, &batch->children[at], records, count);
+	const struct counted_records of = { &reading->counting, &batch->children[at], records,
+		                            count };
+	record_counting_mark(&of, records, batch->arena);
 }
 
 /* Reads the records of one type of all children of the batch. */

@@ -141,12 +141,15 @@ static enum status compare_case(void *context, const struct record_case *of_chil
                                 struct err *err)
 {
 	struct comparing *self = context;
+	auto_arena scratch = { 0 };
 	self->of_child = of_child;
 	self->err = err;
-	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-		record_counting_events(&self->counting, of_child->counting,
-		                       of_child->of[type].items, of_child->of[type].count,
-		                       look_at_event, self);
+	for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+		const struct counted_records of = { &self->counting, of_child->counting,
+			                            of_child->of[type].items,
+			                            of_child->of[type].count };
+		record_counting_events(&of, &scratch, look_at_event, self);
+	}
 	return self->status;
 }
 

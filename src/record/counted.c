@@ -200,9 +200,7 @@ static size_t denier(const struct record_counting *counting, const struct counte
 
 /* What goes through the events of a child's records of one type. */
 struct event_walk {
-	const struct record_counting *counting;
-	const struct counted_child *child;
-	const struct record *records;
+	const struct counted_records *of;
 	size_t *at; /* room for as many as there are records */
 	counted_event_each each;
 	void *context;
@@ -218,7 +216,7 @@ static void hand_on_event(const struct event_walk *walk, struct placed *items, s
 		if (day != DATE_NONE && (start == DATE_NONE || day < start))
 			start = day;
 	}
-	const uint8_t *places = record_order_places(&walk->counting->order,
+	const uint8_t *places = record_order_places(&walk->of->counting->order,
 	                                            items->record->type, start);
 	for (size_t i = 0; i < count; i++)
 		items[i].place = places[items[i].source];
@@ -226,11 +224,11 @@ static void hand_on_event(const struct event_walk *walk, struct placed *items, s
 	for (size_t i = 0; i < count; i++)
 		walk->at[i] = items[i].at;
 	struct counted_event event = {
-		.records = walk->records,
+		.records = walk->of->items,
 		.at = walk->at,
 		.count = count,
 		.places = places,
-		.denied_by = denier(walk->counting, walk->child, items, places),
+		.denied_by = denier(walk->of->counting, walk->of->child, items, places),
 	};
 	walk->each(walk->context, &event);
 }
@@ -247,27 +245,25 @@ static void sort_by_event(struct placed *items, size_t count)
 	qsort(items, count, sizeof(*items), compare_firsts);
 }
 
-void record_counting_events(const struct record_counting *counting,
-                            const struct counted_child *child, const struct record *records,
-                            size_t count, counted_event_each each, void *context)
+void record_counting_events(const struct counted_records *of, struct arena *scratch,
+                            counted_event_each each, void *context)
 {
-	if (count == 0)
+	if (of->count == 0)
 		return;
-	auto_arena arena = { 0 };
-	struct placed *items = arena_new(&arena, count, sizeof(*items));
-	struct event_walk walk = { counting, child, records,
-		                   arena_new(&arena, count, sizeof(*walk.at)), each, context };
-	for (size_t i = 0; i < count; i++) {
+	struct placed *items = arena_new(scratch, of->count, sizeof(*items));
+	struct event_walk walk = { of, arena_new(scratch, of->count, sizeof(*walk.at)), each,
+		                   context };
+	for (size_t i = 0; i < of->count; i++) {
 		items[i] = (struct placed){
-			.record = &records[i],
-			.source = record_counting_source(counting, records[i].source_id),
+			.record = &of->items[i],
+			.source = record_counting_source(of->counting, of->items[i].source_id),
 			.at = i,
 		};
 		assert(items[i].source != SIZE_MAX);
 	}
-	sort_by_event(items, count);
-	for (size_t from = 0, to = 1; to <= count; to++) {
-		if (to < count && items[to].first == items[from].first)
+	sort_by_event(items, of->count);
+	for (size_t from = 0, to = 1; to <= of->count; to++) {
+		if (to < of->count && items[to].first == items[from].first)
 			continue;
 		hand_on_event(&walk, items + from, to - from);
 		from = to;
@@ -283,9 +279,9 @@ static void mark_event(void *context, const struct counted_event *event)
 		                                   records[event->at[i]].source_id == source_id;
 }
 
-void record_counting_mark(const struct record_counting *counting,
-                          const struct counted_child *child, struct record *records,
-                          size_t count)
+void record_counting_mark(const struct counted_records *of, struct record *records,
+                          struct arena *scratch)
 {
-	record_counting_events(counting, child, records, count, mark_event, records);
+	assert(of->items == records);
+	record_counting_events(of, scratch, mark_event, records);
 }

@@ -81,16 +81,21 @@ struct counted_event {
 	size_t denied_by;      /* the source that denies it; SIZE_MAX: none, it counts */
 };
 
-/* Goes through the events among the records of one child and type. */
+/* Records of one child and type. */
+struct counted_records {
+	const struct record_counting *counting;
+	const struct counted_child *child;
+	const struct record *items;
+	size_t count;
+};
+
+/* Goes through their events, in the order in which the first of each came. */
 typedef void (*counted_event_each)(void *context, const struct counted_event *event);
-void record_counting_events(const struct record_counting *counting,
-                            const struct counted_child *child,
-                            const struct record *records, size_t count,
+void record_counting_events(const struct counted_records *of, struct arena *scratch,
                             counted_event_each each, void *context);
 
-/* Sets `is_counted` of the records of one child and type. */
-void record_counting_mark(const struct record_counting *counting,
-                          const struct counted_child *child, struct record *records,
-                          size_t count);
+/* Sets `is_counted` of `records`, which are those of `of`. */
+void record_counting_mark(const struct counted_records *of, struct record *records,
+                          struct arena *scratch);
 
 #endif

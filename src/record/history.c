@@ -14,6 +14,8 @@ static struct record_past_delivery read_delivery(const struct query *row)
 		.change_id = query_int64(row, 0),
 		.source_id = query_int64(row, 1),
 		.delivery_id = query_int64(row, 2),
+		.year = (int)query_int64(row, 7),
+		.reference_day = reference_day,
 		.speaks_until = reference_day != DATE_NONE ? reference_day
 		                                           : instant_date(query_instant(row, 4)),
 	};

@@ -19,7 +19,9 @@ struct record_past_delivery {
 	int64_t delivery_id;
 	int64_t source_id;
 	bool is_withdrawn;     /* by the change up to which the history was read */
-	int32_t speaks_until;  /* its reference day; the day it became known when not said */
+	int year;              /* the collection year; 0: none */
+	int32_t reference_day; /* the last day it speaks of; DATE_NONE: not said */
+	int32_t speaks_until;  /* that day; the day it became known when it is not said */
 	struct record_coverage of[RECORD_TYPE_COUNT]; /* NOTHING where it stated none */
 };
 

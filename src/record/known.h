@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "ledger/audit.h"
-#include "record/type.h"
+#include "record/secret.h"
 
 enum record_change_kind {
 	RECORD_CHANGE_DELIVERY,
@@ -31,18 +31,27 @@ MUST_CHECK enum status record_known_at(struct db *db, struct str authority, stru
 MUST_CHECK enum status record_known_now(struct db *db, struct str authority,
                                         int64_t *change_out, struct err *err);
 
-/* What a withdrawal did. */
-struct record_withdrawal {
-	int64_t closed;   /* rows that only the delivery said */
-	int64_t reopened; /* rows that it had ended or changed, and that speak again */
+/* Which delivery to withdraw, and why. */
+struct record_withdraw_request {
+	int64_t delivery_id;
+	struct str reason; /* names no child */
+	struct act act;    /* it is withdrawn from `act.at` on */
 };
 
-/* Withdraws a delivery, from `act.at` on: the state is then that of the other deliveries
- * replayed without it; what was known before stays as it was. `reason` must not be
- * empty. E_MISSING when no such delivery brought records, E_CONFLICT when it was
- * withdrawn before, E_STORE outside a write transaction. */
-MUST_CHECK enum status record_withdraw(struct db *db, int64_t delivery_id, struct str reason,
-                                       const struct act *act, struct record_withdrawal *out,
-                                       struct err *err);
+/* What a withdrawal did. */
+struct record_withdrawal {
+	int64_t closed;   /* records that only the delivery said */
+	int64_t reopened; /* records that it had ended or changed, and that speak again */
+	int64_t findings_new;    /* doubts that stand again, or that the others give cause for */
+	int64_t findings_solved; /* doubts that the delivery alone gave cause for */
+};
+
+/* Withdraws a delivery: the state is then that of the other deliveries replayed without
+ * it, doubts with it; what was known before stays as it was. E_INPUT for an empty reason
+ * and for a time before what is known, E_MISSING when no such delivery brought records,
+ * E_CONFLICT when it was withdrawn before, E_STORE outside a write transaction. */
+MUST_CHECK enum status record_withdraw(struct db *db, const struct record_keys *keys,
+                                       const struct record_withdraw_request *request,
+                                       struct record_withdrawal *out, struct err *err);
 
 #endif

@@ -77,9 +77,8 @@ static enum status begin(struct record_take *take, struct err *err)
 	return st == OK ? add_change(take, err) : st;
 }
 
-enum status record_take_begin(struct db *db, const struct record_keys *keys,
-                              const struct record_delivery *what, struct record_take **out,
-                              struct err *err)
+struct record_take *take_new(struct db *db, const struct record_keys *keys,
+                             const struct record_delivery *what)
 {
 	struct record_take *take = mem_new(1, sizeof(*take));
 	take->db = db;
@@ -92,6 +91,14 @@ enum status record_take_begin(struct db *db, const struct record_keys *keys,
 	take->current_name = buf_init(TAKE_IDENTIFIER_MAX_BYTES);
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
 		take->layouts[type] = take_layout_of((enum record_type)type);
+	return take;
+}
+
+enum status record_take_begin(struct db *db, const struct record_keys *keys,
+                              const struct record_delivery *what, struct record_take **out,
+                              struct err *err)
+{
+	struct record_take *take = take_new(db, keys, what);
 	enum status st = begin(take, err);
 	if (st != OK) {
 		record_take_free(take);

@@ -212,6 +212,11 @@ struct open_finding {
 	bool is_of_comparison;
 };
 
+bool take_is_comparison(struct str rule)
+{
+	return str_starts_nocase(rule, STR("source."));
+}
+
 /* Whether the delivery would have given cause for it again. */
 static bool is_spoken_of(const struct record_take *take, const struct open_finding *finding)
 {
@@ -240,7 +245,7 @@ static struct open_finding read_finding(const struct query *q)
 		.child_id = query_int64(q, 2),
 		.doubt = query_int64(q, 3),
 		.identity = query_int64(q, 5),
-		.is_of_comparison = str_starts_nocase(rule, STR("source.")),
+		.is_of_comparison = take_is_comparison(rule),
 		.is_of_rule = record_rule_find(rule) != NULL,
 	};
 	/* A type that is no more is of no row that could be taken. */

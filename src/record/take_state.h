@@ -93,6 +93,14 @@ struct take_identity {
 	bool has_source_key;
 };
 
+/* A take that has begun nothing yet: its source and change are to be set. Freed by
+ * record_take_free(). */
+struct record_take *take_new(struct db *db, const struct record_keys *keys,
+                             const struct record_delivery *what);
+
+/* Whether a finding of this rule is about two sources that differ. */
+bool take_is_comparison(struct str rule);
+
 /* Finds where a type has its keys. */
 struct take_layout take_layout_of(enum record_type type);
 

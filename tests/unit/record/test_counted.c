@@ -99,7 +99,9 @@ static void mark(struct scene *scene)
 	assert_ok(record_order_parse(str_of(scene->order), &SOURCES_OF, &scene->arena, &order,
 	                             &err), &err);
 	record_counting_make(&SOURCES_OF, &order, &scene->history, &scene->arena, &counting);
-	record_counting_mark(&counting, &scene->child, scene->records, scene->count);
+	const struct counted_records of = { &counting, &scene->child, scene->records,
+		                            scene->count };
+	record_counting_mark(&of, scene->records, &scene->arena);
 }
 
 /* Whether each record counts, in the order they were added: "yn". */

@@ -89,11 +89,11 @@ static void withdraw(struct store *store, int64_t number, const char *day)
 {
 	struct err err = { 0 };
 	auto_transaction change = { 0 };
-	struct act act = given_act(day);
+	struct record_withdraw_request request = { number, STR("sent by mistake"),
+		                                   given_act(day) };
 	struct record_withdrawal done = { 0 };
 	assert_ok(transaction_begin(store->db, TRANSACTION_WRITE, &change, &err), &err);
-	assert_ok(record_withdraw(store->db, number, STR("sent by mistake"), &act, &done, &err),
-	          &err);
+	assert_ok(record_withdraw(store->db, given_keys(), &request, &done, &err), &err);
 	assert_int_equal(done.reopened, 2);
 	assert_ok(transaction_commit(&change, &err), &err);
 }
