@@ -68,6 +68,7 @@ static void add_child(struct story *story, int32_t born)
 		.care_from = DATE_NONE,
 		.care_until = DATE_NONE,
 		.protection_ended = DATE_MIN,
+		.motherhood = -1,
 	};
 }
 

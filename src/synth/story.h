@@ -20,7 +20,8 @@ enum stream {
 	STREAM_WORKFORCE,
 	STREAM_FAMILY,
 	STREAM_ADOPTERS,
-	STREAM_FAULTS,
+	STREAM_FAULTS,      /* of records */
+	STREAM_CELL_FAULTS, /* of one table */
 };
 
 /* A child of the story. */
@@ -37,6 +38,7 @@ struct character {
 	int32_t free_from;     /* no case is open from here on */
 	int32_t last_referral; /* DATE_NONE: never */
 	int32_t plan_count;
+	int32_t motherhood;       /* of a girl in care: 1 or 0; -1: not asked */
 	int32_t care_from;        /* the newest period of care; DATE_NONE: never */
 	int32_t care_until;       /* its end; DATE_MAX: beyond the story */
 	int32_t protection_ended; /* a plan never begins before the one before it ended */
@@ -106,7 +108,7 @@ struct visit_pattern {
 	const char *kind;
 	int32_t first_within; /* days */
 	int32_t every;
-	const struct truth_row *plan; /* NULL: of none */
+	struct truth_row *plan; /* NULL: of none */
 };
 void story_visits(struct story *story, struct character *child, const struct visit_pattern *pattern,
                   int32_t from, int32_t until);
@@ -121,7 +123,10 @@ int32_t story_protection(struct story *story, struct character *child,
                          const struct referral_plan *plan, struct truth_row *referral);
 void story_enquiry(struct story *story, struct character *child, const struct referral_plan *plan,
                    struct truth_row *referral);
-void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued);
+/* Pre-proceedings from a day on; `issued` is when care proceedings were issued, DATE_NONE
+ * when they were not. */
+void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued,
+                       struct truth_row *referral);
 
 /* A period of care. */
 struct care_plan {
@@ -133,10 +138,10 @@ struct care_plan {
 	bool is_unsettled;      /* moves often */
 	int32_t placed;         /* for adoption; DATE_NONE: not */
 	int32_t ordered;        /* placement order; DATE_NONE: none */
-	const struct truth_row *referral;
+	struct truth_row *referral;
 };
 int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
-                   const struct truth_row *referral);
+                   struct truth_row *referral);
 void story_care_rows(struct story *story, struct character *child, const struct care_plan *care);
 void story_adoption(struct story *story, struct character *child, struct care_plan *care);
 void story_care_life(struct story *story, struct character *child, const struct care_plan *care);

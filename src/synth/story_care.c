@@ -75,7 +75,7 @@ static const char *care_need(const char *need)
 }
 
 int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
-                   const struct truth_row *referral)
+                   struct truth_row *referral)
 {
 	enum { UNSETTLED = 1100, UNSETTLED_TEENAGER = 2000 };
 	enum ending ending = pick_ending(story, child, from);
@@ -106,6 +106,8 @@ int32_t story_care(struct story *story, struct character *child, int32_t from, c
 	story_care_life(story, child, &care);
 	story_care_years(story, child, &care);
 	story_missing(story, child, &care);
+	if (!child->is_boy && date_age(child->born, care.until) >= 14 && child->motherhood < 0)
+		child->motherhood = random_chance(&story->random, 260);
 	story_leaver(story, child, &care);
 	return care.until;
 }

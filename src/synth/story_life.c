@@ -59,6 +59,29 @@ static void add_immunisations(struct story *story, struct character *child,
 	record_set_number(&row->row, IMMUNISATION_UP_TO_DATE, random_chance(&story->random, 8200));
 }
 
+/* Whether the child had a permanent home before: most had none. */
+static void add_previous_permanence(struct story *story, struct character *child,
+                                    const struct care_plan *care)
+{
+	enum { NONE_BEFORE = 9550 };
+	static const char *const OPTIONS[] = { "P1", "P2", "P2", "P3", "P4" };
+	if (child->truth->of[RECORD_PREVIOUS_PERMANENCE].count > 0)
+		return;
+	struct truth_row *row = story_row(story, child, RECORD_PREVIOUS_PERMANENCE, care->from);
+	bool is_none = random_chance(&story->random, NONE_BEFORE) || care->from - child->born < 800;
+	record_set_text(&row->row, PREVIOUS_PERMANENCE_OPTION,
+	                is_none ? STR("Z1") : str_of(OPTIONS[random_below(&story->random, 5)]));
+	if (is_none)
+		return;
+	struct ymd ordered = date_to_ymd(care->from - random_between(&story->random, 200, 700));
+	bool is_exact = random_chance(&story->random, 5000);
+	record_set_text(&row->row, PREVIOUS_PERMANENCE_ORDERED,
+	                is_exact ? story_text(story, "%04d-%02d-%02d", ordered.year, ordered.month,
+	                                      ordered.day)
+	                         : story_text(story, "%04d-%02d-ZZ", ordered.year, ordered.month));
+	record_set_text(&row->row, PREVIOUS_PERMANENCE_AUTHORITY, STR(TOWN_NUMBER));
+}
+
 static void add_care_plan(struct story *story, struct character *child,
                           const struct care_plan *care)
 {
@@ -73,6 +96,7 @@ void story_care_life(struct story *story, struct character *child, const struct 
 	bool is_infant = date_age(child->born, care->from) < 5;
 	add_reviews(story, child, care);
 	add_care_plan(story, child, care);
+	add_previous_permanence(story, child, care);
 	story_visits(story, child, &(struct visit_pattern){ "care", 7, 42, NULL }, care->from,
 	             care->until);
 	story_visits(story, child, &(struct visit_pattern){ "reviewing_officer", 28, 120, NULL },

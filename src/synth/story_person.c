@@ -37,6 +37,16 @@ static void set_pupil_number(struct story *story, struct character *child, struc
 		record_set_text(&row->row, PERSON_UPN, pupil_number(story));
 }
 
+static void set_motherhood(struct story *story, struct character *child, struct truth_row *row)
+{
+	if (child->motherhood < 0)
+		return;
+	record_set_text(&row->row, PERSON_IS_MOTHER, child->motherhood ? STR("1") : STR("0"));
+	if (child->motherhood)
+		record_set_date(&row->row, PERSON_MOTHERS_CHILD_BORN,
+		                child->adult - random_between(&story->random, 30, 700));
+}
+
 static void add_disabilities(struct story *story, struct character *child)
 {
 	enum { SECOND = 3500 };
@@ -86,6 +96,8 @@ void story_person(struct story *story, struct character *child)
 	record_set_text(&row->row, PERSON_SEX, child->is_boy ? STR("M") : STR("F"));
 	record_set_text(&row->row, PERSON_DISABLED, child->is_disabled ? STR("Y") : STR("N"));
 	record_set_number(&row->row, PERSON_UASC, child->is_unaccompanied);
+	record_set_text(&row->row, PERSON_GENDER, child->is_boy ? STR("M") : STR("F"));
+	set_motherhood(story, child, row);
 	set_pupil_number(story, child, row);
 	add_disabilities(story, child);
 	add_address(story, child);

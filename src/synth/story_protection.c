@@ -33,7 +33,7 @@ void story_enquiry(struct story *story, struct character *child, const struct re
 }
 
 /* Reviews within three months of the start, then every six; a few are late. */
-static void add_reviews(struct story *story, struct character *child, const struct truth_row *plan,
+static void add_reviews(struct story *story, struct character *child, struct truth_row *plan,
                         int32_t from, int32_t until)
 {
 	enum { FIRST_DAYS = 91, NEXT_DAYS = 182, LATE = 560, EARLY_DAYS = 14, LATE_DAYS = 35 };
@@ -116,11 +116,12 @@ int32_t story_protection(struct story *story, struct character *child,
 		return plan->conference_day;
 	int32_t until = add_plan(story, child, plan, referral, row);
 	if (random_chance(&story->random, PRE_PROCEEDINGS))
-		story_proceedings(story, child, plan->conference_day + 90, DATE_NONE);
+		story_proceedings(story, child, plan->conference_day + 90, DATE_NONE, referral);
 	return until + random_spread(&story->random, &STEP_DOWN);
 }
 
-void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued)
+void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued,
+                       struct truth_row *referral)
 {
 	if (!story_goes_on(story, from))
 		return;
@@ -132,7 +133,13 @@ void story_proceedings(struct story *story, struct character *child, int32_t fro
 	record_set_date(&row->row, PROCEEDINGS_STARTED, from);
 	record_set_date(&row->row, PROCEEDINGS_LETTER_SENT, letter);
 	record_set_date(&row->row, PROCEEDINGS_FIRST_MEETING, meeting);
+	row->parent = referral;
 	record_set_number(&row->row, PROCEEDINGS_MEETINGS, random_between(random, 1, 4));
+	record_set_number(&row->row, PROCEEDINGS_REVIEWS, random_between(random, 0, 3));
+	bool is_offered = random_chance(random, 8200);
+	record_set_number(&row->row, PROCEEDINGS_FAMILY_MEETING_OFFERED, is_offered);
+	record_set_number(&row->row, PROCEEDINGS_FAMILY_MEETING_HELD,
+	                  is_offered && random_chance(random, 6000));
 	record_set_date(&row->row, PROCEEDINGS_STEP_DECIDED, decided);
 	record_set_number(&row->row, PROCEEDINGS_PARENTS_REPRESENTED, random_chance(random, 8600));
 	record_set_text(&row->row, PROCEEDINGS_FAMILY,

@@ -38,7 +38,7 @@ static const char *pick_factor(struct story *story, int32_t completed)
 	return FACTORS[at].code;
 }
 
-static bool has_factor(const struct truth_child *child, const struct truth_row *assessment,
+static bool has_factor(const struct truth_child *child, struct truth_row *assessment,
                        const char *code)
 {
 	const struct truth_list *list = &child->of[RECORD_FACTOR];
@@ -48,8 +48,8 @@ static bool has_factor(const struct truth_child *child, const struct truth_row *
 	return false;
 }
 
-static void add_factors(struct story *story, struct character *child,
-                        const struct truth_row *assessment, int32_t completed)
+static void add_factors(struct story *story, struct character *child, struct truth_row *assessment,
+                        int32_t completed)
 {
 	int32_t count = random_between(&story->random, 1, 5);
 	if (child->is_unaccompanied)
@@ -73,7 +73,7 @@ static void add_factors(struct story *story, struct character *child,
 
 /* Returns the day on which it was authorised. */
 static int32_t assess(struct story *story, struct character *child, int32_t started,
-                      const struct referral_plan *plan, const struct truth_row *referral)
+                      const struct referral_plan *plan, struct truth_row *referral)
 {
 	int32_t completed = town_working_day(story->town, started, plan->assessment_days);
 	struct truth_row *row = story_row(story, child, RECORD_ASSESSMENT, started);
@@ -96,8 +96,8 @@ static int32_t assess(struct story *story, struct character *child, int32_t star
 static const struct spread LONG_NEED = { { 40, 90, 150, 230, 340, 480, 680, 950, 1400, 2100,
 	                                   4500 } };
 
-static void add_need_plan(struct story *story, struct character *child,
-                          const struct truth_row *referral, int32_t from, int32_t until)
+static void add_need_plan(struct story *story, struct character *child, struct truth_row *referral,
+                          int32_t from, int32_t until)
 {
 	if (until - from < 21)
 		return;
@@ -129,7 +129,7 @@ static const char *closure_reason(struct story *story, const struct character *c
 
 /* The same case as an episode of need: what the census makes of a referral that was not
  * closed at once. */
-static void add_need(struct story *story, struct character *child, const struct truth_row *referral)
+static void add_need(struct story *story, struct character *child, struct truth_row *referral)
 {
 	struct truth_row *row = story_row(story, child, RECORD_NEED, child->last_referral);
 	const struct record_value *from = referral->row.values;
@@ -217,7 +217,7 @@ static int32_t live_through(struct story *story, struct character *child,
 	return until;
 }
 
-static void allocate(struct story *story, struct character *child, const struct truth_row *referral,
+static void allocate(struct story *story, struct character *child, struct truth_row *referral,
                      int32_t assessed, int32_t until)
 {
 	int32_t from = child->last_referral;
@@ -235,7 +235,7 @@ static void allocate(struct story *story, struct character *child, const struct 
 
 /* A case that stays open may be assessed anew. */
 static void assess_again(struct story *story, struct character *child,
-                         const struct referral_plan *plan, const struct truth_row *referral,
+                         const struct referral_plan *plan, struct truth_row *referral,
                          int32_t until)
 {
 	enum { IS_ASSESSED_AGAIN = 4200, WORKING_DAYS = 50, LEAST = 240 };
@@ -253,8 +253,10 @@ int32_t story_referral(struct story *story, struct character *child,
 	struct truth_row *row = add_referral(story, child, plan);
 	child->last_referral = plan->day;
 	child->free_from = plan->day + 1;
-	if (plan->is_closed_at_once)
+	if (plan->is_closed_at_once) {
+		add_need(story, child, row);
 		return plan->day;
+	}
 	struct referral_plan own = *plan;
 	if (child->is_disabled && random_chance(&story->random, 3500))
 		own.need = "N2";

@@ -65,6 +65,10 @@ void town_family(const struct town *town, int32_t number, struct arena *arena,
 /* The prospective adopters, for they belong to no child. In `arena`. */
 void town_adopters(const struct town *town, struct arena *arena, struct truth_list *out);
 
+/* Every worker and every team there was, as rows. In `arena`. */
+void town_staff(const struct town *town, struct arena *arena, struct truth_list *workers_out,
+                struct truth_list *teams_out);
+
 /* 1 April of the year before, and 31 March, of a collection year. */
 int32_t town_year_start(int32_t year);
 int32_t town_year_end(int32_t year);

@@ -13,6 +13,7 @@ enum {
 
 static const int8_t KNOWN[RECORD_TYPE_COUNT][RECORD_FIELDS_MAX] = {
 	[RECORD_PERSON] = { [PERSON_EXPECTED] = FORESEEN },
+	[RECORD_IMMIGRATION] = { [IMMIGRATION_ENDED] = FORESEEN },
 	[RECORD_EARLY_HELP] = { [EARLY_HELP_END_REASON] = WITH(EARLY_HELP_ENDED) },
 	[RECORD_REFERRAL] = { [REFERRAL_CLOSURE_REASON] = WITH(REFERRAL_CLOSED) },
 	[RECORD_NEED] = { [NEED_CLOSURE_REASON] = WITH(NEED_ENDED) },
@@ -128,4 +129,19 @@ struct record_row truth_as_known(const struct truth_row *row, const struct truth
 		if (!truth_knows(row, (int)i, view))
 			known.values[i] = (struct record_value){ 0 };
 	return known;
+}
+
+int32_t truth_latest_visit(const struct truth_child *child, struct str kind, int32_t from,
+                           int32_t upto, const struct truth_view *view)
+{
+	const struct truth_list *list = &child->of[RECORD_VISIT];
+	int32_t latest = DATE_NONE;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct truth_row *row = list->items[i];
+		int32_t held = truth_date(row, VISIT_HELD, view);
+		if (held >= from && held <= upto && held > latest &&
+		    str_equal(row->row.values[VISIT_KIND].text, kind))
+			latest = held;
+	}
+	return latest;
 }

@@ -26,10 +26,10 @@ enum truth_format {
 
 struct truth_row {
 	struct record_row row;
-	int32_t entered;  /* the first day on which the system held the row */
-	int32_t lag_days; /* so many days after it happened is entered what came later */
-	unsigned formats; /* of enum truth_format */
-	const struct truth_row *parent; /* the referral, plan or assessment it belongs to */
+	int32_t entered;          /* the first day on which the system held the row */
+	int32_t lag_days;         /* so many days after it happened is entered what came later */
+	unsigned formats;         /* of enum truth_format */
+	struct truth_row *parent; /* the referral, plan or assessment it belongs to */
 };
 
 struct truth_list {
@@ -74,6 +74,11 @@ struct str truth_text(const struct truth_row *row, int field, const struct truth
 
 /* A flag or a number: -1 when the view does not have it. */
 int64_t truth_number(const struct truth_row *row, int field, const struct truth_view *view);
+
+/* The day of the latest visit of a kind (code set visit_kind) between two days, as the
+ * view has it; DATE_NONE when there is none. */
+int32_t truth_latest_visit(const struct truth_child *child, struct str kind, int32_t from,
+                           int32_t upto, const struct truth_view *view);
 
 /* The row as the view has it. */
 struct record_row truth_as_known(const struct truth_row *row, const struct truth_view *view);
