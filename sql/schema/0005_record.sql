@@ -46,6 +46,8 @@ CREATE TABLE child (               -- fact: a child, recognised by a keyed hash
 	is_unlinked INTEGER NOT NULL,  -- adopted: links to who it was before are not kept
 	CONSTRAINT child_once UNIQUE (authority, hash)
 ) STRICT;
+-- Children are gone through in the order of their ids, a batch at a time.
+CREATE INDEX child_by_authority ON child (authority, id);
 
 CREATE TABLE record_presence (     -- fact: a delivery named a child, where its coverage asks that
 	change_id INTEGER NOT NULL REFERENCES record_change (id),
