@@ -43,6 +43,10 @@ double intake_insert_bare(const char *from, const char *to, const char *tables);
 void intake_read_records(const char *folder);
 void intake_take_records(const char *folder, struct db *db);
 
+/* A data file of explore education statistics (intake_ees.c). */
+void intake_make_ees(const char *folder, int64_t rows);
+void intake_take_ees(const char *folder, struct db *db);
+
 /* Processor seconds of this process so far. */
 double intake_seconds(void);
 
