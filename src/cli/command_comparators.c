@@ -247,9 +247,9 @@ const struct command command_comparators = {
 	.operands = "[PLACE] [WORD...]",
 	.operands_max = SIZE_MAX,
 	.summary = "Lists the published figures that are held",
-	.details = "Each measure with its newest period and the release that says it. WORDs choose\n"
-	           "those in whose table, column, filters or label they stand. With a PLACE (its\n"
-	           "number, ONS code or name): its figure beside its region, England and its\n"
+	.details = "Each measure with its newest period and the release that says it. WORDs\n"
+	           "choose those in whose table, column, filters or label they stand. With a PLACE\n"
+	           "(its number, ONS code or name): its figure beside its region, England and its\n"
 	           "statistical neighbours, and how many of these had a number.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
