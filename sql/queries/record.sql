@@ -23,6 +23,19 @@ SELECT count(*) FROM record_change WHERE authority = $1 AND source_id = $2;
 INSERT INTO record_coverage (change_id, type, kind, from_day, to_day)
 VALUES ($1, $2, $3, $4, $5);
 
+-- name: record_supply_list
+-- What the deliveries that were not withdrawn cover, some twenty rows for each; a delivery
+-- that covers nothing has one row without a type.
+SELECT c.id, s.kind, s.name, c.delivery_id, c.reference_day, c.at_utc, c.at_offset, v.type,
+	v.kind, v.from_day, v.to_day
+FROM record_change c
+JOIN record_source s ON s.id = c.source_id
+LEFT JOIN record_coverage v ON v.change_id = c.id
+WHERE c.authority = $1 AND c.kind = 0
+	AND NOT EXISTS (SELECT 1 FROM record_change w
+		WHERE w.delivery_id = c.delivery_id AND w.kind = 1)
+ORDER BY c.id, v.type;
+
 -- name: record_presence_add
 INSERT INTO record_presence (change_id, child_id) VALUES ($1, $2);
 

@@ -1,0 +1,83 @@
+#include "record/reach.h"
+
+#include "base/attr.h"
+#include "base/date.h"
+
+static const struct reach_line {
+	enum record_source_kind source;
+	enum record_type type;
+	struct record_reach reach;
+} LINES[] = {
+#define REACH(source, type, kind, months, fields) \
+	{ RECORD_SOURCE_##source, RECORD_##type, { RECORD_REACH_##kind, months, fields } },
+#include "record/reach.def"
+#undef REACH
+};
+
+struct record_reach record_reach(enum record_source_kind source, enum record_type type)
+{
+	if (source == RECORD_SOURCE_EXTRACT)
+		return (struct record_reach){ RECORD_REACH_ALL, 0, "" };
+	for (size_t i = 0; i < COUNT_OF(LINES); i++)
+		if (LINES[i].source == source && LINES[i].type == type)
+			return LINES[i].reach;
+	return (struct record_reach){ RECORD_REACH_NOTHING, 0, "" };
+}
+
+bool record_reach_has(enum record_source_kind source, enum record_type type, int field)
+{
+	const struct record_field *what = &record_type_spec(type)->fields[field];
+	struct record_reach reach = record_reach(source, type);
+	struct str rest = str_of(reach.fields);
+	struct str name;
+	if (source == RECORD_SOURCE_EXTRACT)
+		return true;
+	while (rest.len && str_split(&rest, ' ', &name))
+		if (str_equal(name, str_of(what->name)) ||
+		    (str_equal(name, STR("*")) && what->ssd[0]))
+			return true;
+	return false;
+}
+
+struct record_coverage record_reach_coverage(enum record_source_kind source,
+                                             enum record_type type, int32_t day)
+{
+	static const enum record_coverage_kind KINDS[RECORD_REACH_KIND_COUNT] = {
+		[RECORD_REACH_NOTHING] = RECORD_COVERS_NOTHING,
+		[RECORD_REACH_LATEST] = RECORD_COVERS_NOTHING,
+		[RECORD_REACH_WHO] = RECORD_COVERS_NOTHING,
+		[RECORD_REACH_NOW] = RECORD_COVERS_UNDATED,
+		[RECORD_REACH_STARTS] = RECORD_COVERS_STARTS,
+		[RECORD_REACH_RUNS] = RECORD_COVERS_OVERLAPS,
+		[RECORD_REACH_ALL] = RECORD_COVERS_ALL,
+	};
+	struct record_reach reach = record_reach(source, type);
+	struct record_coverage coverage = { .type = type, .kind = KINDS[reach.kind], .to = day };
+	int32_t before = day;
+	if (reach.months && date_add_months(day, -reach.months, &before, NULL) != OK)
+		before = DATE_MIN;
+	coverage.from = before + 1;
+	return coverage;
+}
+
+const char *record_reach_words(const struct record_reach *reach)
+{
+	switch (reach->kind) {
+	case RECORD_REACH_LATEST:
+		return "only the latest";
+	case RECORD_REACH_WHO:
+		return "of the children it names";
+	case RECORD_REACH_NOW:
+		return "the state on its day";
+	case RECORD_REACH_STARTS:
+		return reach->months == 6 ? "what started in 6 months" : "what started in the year";
+	case RECORD_REACH_RUNS:
+		return reach->months == 6 ? "what ran in 6 months" : "what ran in the year";
+	case RECORD_REACH_ALL:
+		return "all that it holds";
+	case RECORD_REACH_NOTHING:
+	case RECORD_REACH_KIND_COUNT:
+		break;
+	}
+	return "nothing";
+}

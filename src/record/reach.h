@@ -1,0 +1,51 @@
+/* What each kind of delivery can say: which types of records, which of their fields, and
+ * how far back.
+ *
+ * The table is reach.def. Tests hold it to the readers: what a reader hands on of the
+ * sample deliveries is in it. What came into a workspace in fact is its coverage
+ * (coverage.h); this is what can be expected of a source before anything came. */
+#ifndef OUTTURN_RECORD_REACH_H
+#define OUTTURN_RECORD_REACH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/coverage.h"
+#include "record/source.h"
+#include "record/type.h"
+
+enum record_reach_kind {
+	RECORD_REACH_NOTHING, /* it does not have the type */
+	RECORD_REACH_LATEST,  /* the latest of each child that it names, and covers nothing */
+	RECORD_REACH_WHO,     /* of each child that it names, and covers nothing */
+	RECORD_REACH_NOW,     /* the state on its day */
+	RECORD_REACH_STARTS,  /* what started in its months */
+	RECORD_REACH_RUNS,    /* what ran in its months */
+	RECORD_REACH_ALL,     /* all that the source has */
+	RECORD_REACH_KIND_COUNT
+};
+
+struct record_reach {
+	enum record_reach_kind kind;
+	int months;         /* back from its day, for STARTS and RUNS */
+	const char *fields; /* their names, separated by spaces; "*": all that stand for one
+	                       of the Standard Safeguarding Dataset, and those behind it */
+};
+
+/* What a source says of a type. */
+struct record_reach record_reach(enum record_source_kind source, enum record_type type);
+
+/* Whether it says a field of the type. */
+bool record_reach_has(enum record_source_kind source, enum record_type type, int field);
+
+/* What one delivery of the source, with this as its last day, would cover of the type.
+ * COVERS_NOTHING for what is only the latest. An extract covers what its mapping says;
+ * here, all. */
+struct record_coverage record_reach_coverage(enum record_source_kind source,
+                                             enum record_type type, int32_t day);
+
+/* "those of 6 months", "only the latest": for a table for people. */
+const char *record_reach_words(const struct record_reach *reach);
+
+#endif
