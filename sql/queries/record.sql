@@ -104,9 +104,10 @@ SELECT id FROM record_finding
 WHERE child_id = $1 AND source_id = $2 AND doubt = $3 AND known_to IS NULL;
 
 -- name: record_finding_open
--- Open findings of a source ($1) that were known before a change ($2), by id.
+-- Open findings of a source ($1) that were known before a change ($2), by id. (The sum keeps
+-- SQLite from sorting all of them for each page.)
 SELECT id, rule, child_id, doubt, type, identity FROM record_finding
-WHERE source_id = $1 AND known_to IS NULL AND known_from < $2 AND id > $3
+WHERE source_id + 0 = $1 AND known_to IS NULL AND known_from < $2 AND id > $3
 ORDER BY id LIMIT $4;
 
 -- name: record_finding_end
