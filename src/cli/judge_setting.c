@@ -3,8 +3,9 @@
 #include "base/buf.h"
 #include "figure/number.h"
 #include "ledger/setting.h"
+#include "record/source_order.h"
 
-enum value_kind { VALUE_NUMBER, VALUE_WHOLE, VALUE_PER_CENT, VALUE_YES_NO };
+enum value_kind { VALUE_NUMBER, VALUE_WHOLE, VALUE_PER_CENT, VALUE_YES_NO, VALUE_SOURCES };
 
 enum setting_index {
 	SETTING_DEAD_BAND,
@@ -15,6 +16,7 @@ enum setting_index {
 	SETTING_ONE_CASE,
 	SETTING_COMPLETENESS,
 	SETTING_MOVE_LIMIT,
+	SETTING_SOURCE_ORDER,
 	SETTING_COUNT
 };
 
@@ -37,6 +39,10 @@ static const struct judge_setting SETTINGS[SETTING_COUNT + 1] = {
 	[SETTING_MOVE_LIMIT] = { "judge.move_limit",
 	                         "ask for commentary when a figure moves further, in the unit",
 	                         "not set" },
+	[SETTING_SOURCE_ORDER] = { RECORD_SOURCE_ORDER_KEY,
+	                           "which source counts where several tell an event, for chosen "
+	                           "types and days too (docs/records.md)",
+	                           "ssd > extract > annex-a > cin > 903" },
 };
 
 static const enum value_kind KINDS[SETTING_COUNT] = {
@@ -44,6 +50,7 @@ static const enum value_kind KINDS[SETTING_COUNT] = {
 	[SETTING_UNSURE] = VALUE_YES_NO,       [SETTING_MARGIN] = VALUE_NUMBER,
 	[SETTING_SMALL] = VALUE_WHOLE,         [SETTING_ONE_CASE] = VALUE_WHOLE,
 	[SETTING_COMPLETENESS] = VALUE_PER_CENT, [SETTING_MOVE_LIMIT] = VALUE_NUMBER,
+	[SETTING_SOURCE_ORDER] = VALUE_SOURCES,
 };
 
 const struct judge_setting *judge_setting_list(void)
@@ -56,6 +63,14 @@ struct setting_value {
 	int64_t whole;
 	bool yes;
 };
+
+/* Whether a text is an order of sources, whichever there are. */
+static enum status check_sources(struct str text, struct err *err)
+{
+	auto_arena arena = { 0 };
+	struct record_order order = { 0 };
+	return record_order_parse(text, &(struct record_source_list){ 0 }, &arena, &order, err);
+}
 
 static enum status read_value(enum value_kind kind, struct str text, struct setting_value *out,
                               struct err *err)
@@ -78,6 +93,9 @@ static enum status read_value(enum value_kind kind, struct str text, struct sett
 		if (!out->yes && !str_equal_nocase(text, STR("no")))
 			st = err_set(err, E_INPUT, "'%.*s' is neither yes nor no",
 			             STR_ARGS(text));
+		break;
+	case VALUE_SOURCES:
+		st = check_sources(text, err);
 		break;
 	}
 	return st;
@@ -115,6 +133,7 @@ static enum status set_value(enum setting_index index, const struct setting_valu
 		settings->has_move_limit = true;
 		settings->move_limit = value->number;
 		break;
+	case SETTING_SOURCE_ORDER: /* read where records are counted */
 	case SETTING_COUNT:
 		break;
 	}

@@ -405,7 +405,7 @@ static void tell_stories(struct store *store, uint64_t first, uint64_t count)
 static void the_known_is_the_replay_of_what_was_received(void **state)
 {
 	const struct store *store = *state;
-	tell_stories(*state, 1, store->kind == DB_SQLITE ? 40 : 3);
+	tell_stories(*state, 1, store->kind == DB_SQLITE ? 40 : 2);
 }
 
 static void permute(int order[], int count, uint64_t number)
