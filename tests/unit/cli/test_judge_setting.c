@@ -39,6 +39,7 @@ static void each_setting_reaches_the_judging(void **state)
 		{ "judge.unsure_is_no_change", "Yes" }, { "judge.margin_share", "1/4" },
 		{ "judge.small_denominator", "30" },   { "judge.one_case_below", "50" },
 		{ "judge.completeness_floor", " 90 " }, { "judge.move_limit", "10" },
+		{ "record.source_order", "plan: cin > ssd; annex-a" }, /* judges nothing */
 	};
 	struct judge_settings settings = judge_settings_default();
 	for (size_t i = 0; i < COUNT_OF(CHOSEN); i++) {
@@ -68,6 +69,7 @@ static void a_value_that_cannot_be_is_refused_and_changes_nothing(void **state)
 		const char *key, *value, *said;
 		enum status status;
 	} REFUSED[] = {
+		{ "record.source_order", "census", "'census' is no source", E_INPUT },
 		{ "judge.dead_band", "-1", "setting judge.dead_band: '-1' is below 0", E_INPUT },
 		{ "judge.margin_share", "1/2",
 		  "setting judge.margin_share: the edges of a band would meet; expected below 1/2",
