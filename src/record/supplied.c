@@ -63,7 +63,7 @@ static enum status read_row(const struct query *q, struct building *b, struct ro
 
 static enum status add_row(const struct query *q, struct building *b, struct err *err)
 {
-	struct row row;
+	struct row row = { 0 };
 	struct record_coverage coverage = { 0 };
 	enum status st = read_row(q, b, &row, err);
 	if (st != OK)
