@@ -6,6 +6,7 @@
 #include "intake/annex_a_list.h"
 #include "intake/record_people.h"
 #include "intake/cell.h"
+#include "intake/lost_lines.h"
 #include "intake/table_stream.h"
 #include "record/code_set.h"
 
@@ -52,6 +53,7 @@ struct reader {
 	const struct part *part; /* being read */
 	bool is_1904;
 	bool exists[ANNEX_A_ROW_COUNT]; /* which rows the line gives */
+	struct lost_lines lost;         /* of the list */
 	struct latest latest;           /* of all lines */
 	struct latest second;           /* of all lines but that one */
 };
@@ -268,6 +270,9 @@ static enum status read_parts(struct reader *r, line_fn *line, struct err *err)
 			r->is_1904 = table_stream_is_1904(stream);
 			st = table_stream_read(stream, r->part->sheet, &sink, err);
 		}
+		lost_lines_end(&r->lost, r->reading->findings,
+		               (struct finding){ .rule = "annex_a.no_child",
+		                                 .file = r->part->file });
 		if (st != OK)
 			return st;
 	}
@@ -552,14 +557,11 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 	if (part->list->columns[0].role == ANNEX_A_CHILD) {
 		child = cell_identifier(cell_of(r, line, 0));
 		if (child.len == 0) {
-			finding_add(r->reading->findings,
-			            (struct finding){ .rule = "annex_a.no_child",
-			                              .severity = FINDING_ERROR,
-			                              .file = part->file,
-			                              .row = line->number,
-			                              .column = part->headings[part->place[0]] },
-			            "the line names no child and was not taken; expected an "
-			            "identifier");
+			lost_lines_add(&r->lost, r->reading->findings,
+			               (struct finding){ .rule = "annex_a.no_child",
+			                                 .file = part->file,
+			                                 .row = line->number,
+			                                 .column = part->headings[part->place[0]] });
 			return OK;
 		}
 	}

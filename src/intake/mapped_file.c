@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "intake/cell.h"
+#include "intake/lost_lines.h"
 #include "intake/mapping.h"
 #include "intake/record_cell.h"
 #include "intake/record_people.h"
@@ -42,6 +43,7 @@ struct reader {
 	struct record_cells cells;
 	struct record_people people;
 	struct arena line_arena; /* texts made for one line */
+	struct lost_lines lost;
 	const struct table *table;
 };
 
@@ -295,14 +297,11 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 			st = take_record(r, plan, line, child, &is_kept, err);
 		} else if (!is_told) {
 			is_told = true;
-			finding_add(r->reading->findings,
-			            (struct finding){ .rule = "mapped.no_child",
-			                              .severity = FINDING_ERROR,
-			                              .file = r->cells.file,
-			                              .row = line->number,
-			                              .column = table->what->identifier },
-			            "the line names no child and was not taken; expected an "
-			            "identifier");
+			lost_lines_add(&r->lost, r->reading->findings,
+			               (struct finding){ .rule = "mapped.no_child",
+			                                 .file = r->cells.file,
+			                                 .row = line->number,
+			                                 .column = table->what->identifier });
 		}
 	}
 	arena_deinit(&r->line_arena);
@@ -325,6 +324,9 @@ static enum status read_all(struct reader *r, struct err *err)
 		struct grid_sink sink = { r, take_line };
 		r->table = &r->tables[i];
 		st = table_stream_read(r->stream, r->table->place.sheet, &sink, err);
+		lost_lines_end(&r->lost, r->reading->findings,
+		               (struct finding){ .rule = "mapped.no_child",
+		                                 .file = r->cells.file });
 	}
 	return st == OK ? record_people_hand_on(&r->people, r->reading->sink, err) : st;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "intake/cell.h"
+#include "intake/lost_lines.h"
 #include "intake/record_cell.h"
 #include "intake/ssd_factors.h"
 #include "intake/ssd_index.h"
@@ -78,6 +79,7 @@ struct reader {
 	size_t index_count;
 	struct ssd_statuses statuses;
 	struct extent extents[RECORD_TYPE_COUNT];
+	struct lost_lines lost; /* of the table that is read */
 	struct record_cells cells;
 	const struct table *table; /* being read; and where its columns stand: */
 	struct index_places index_places[INDEXES_MAX];
@@ -449,6 +451,8 @@ static enum status read_tables(struct reader *r, line_fn *each, struct err *err)
 		enum status st = table_stream_open(r->table->path, &stream, err);
 		if (st == OK)
 			st = table_stream_read(stream, 0, &sink, err);
+		lost_lines_end(&r->lost, r->reading->findings,
+		               finding_of(r->table, "ssd.no_child", FINDING_ERROR));
 		if (st != OK)
 			return st;
 	}
@@ -676,11 +680,9 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 		bool is_of_child = record_type_spec(plan->type)->is_of_child;
 		struct str child = is_of_child ? child_of(r, line) : (struct str){ 0 };
 		if (is_of_child && child.len == 0) {
-			struct finding finding = finding_of(table, "ssd.no_child", FINDING_ERROR);
-			finding.row = line->number;
-			finding_add(r->reading->findings, finding,
-			            "no child could be found for the row, which was not taken; expected "
-			            "an identifier, or a key that leads to one");
+			struct finding where = finding_of(table, "ssd.no_child", FINDING_ERROR);
+			where.row = line->number;
+			lost_lines_add(&r->lost, r->reading->findings, where);
 			return OK;
 		}
 		if (plan->type == RECORD_FACTOR) {

@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "base/date.h"
+#include "intake/lost_lines.h"
 #include "intake/ssd_factors.h"
 #include "intake/ssd_file.h"
 #include "intake/ssd_index.h"
@@ -306,6 +307,22 @@ static void a_type_of_several_tables_is_covered_only_by_all_of_them(void **state
 	assert_int_equal(record_log_findings(&place->log, "ssd.partly_covered"), 1);
 }
 
+static void many_lines_without_a_child_are_counted(void **state)
+{
+	struct record_place *place = *state;
+	auto_buf text = buf_init(64 * 1024);
+	buf_format(&text, "disa_person_id,disa_table_id,disa_disability_code\n7,D0,AUT\n");
+	for (int i = 0; i < LOST_LINES_TOLD_MAX + 20; i++)
+		buf_format(&text, ",D%d,AUT\n", i + 1);
+	const char *path = record_place_put(place, "ssd_disability.csv", text.bytes);
+	assert_ok(record_place_read(place, ssd_file_read, path, DATE_NONE), &place->err);
+	assert_int_equal(place->log.rows[RECORD_DISABILITY], 1);
+	assert_int_equal(record_log_findings(&place->log, "ssd.no_child"),
+	                 LOST_LINES_TOLD_MAX + 1);
+	assert_text(place->log.findings.items[place->log.findings.count - 1].message,
+	            "20 further lines of it name no child and were not taken");
+}
+
 static void every_column_of_the_dataset_has_a_table_that_takes_it(void **state)
 {
 	(void)state;
@@ -358,6 +375,7 @@ int main(void)
 		TEST(what_is_not_taken_is_listed),
 		TEST(a_table_covers_what_ran_since_its_oldest_row),
 		TEST(a_type_of_several_tables_is_covered_only_by_all_of_them),
+		TEST(many_lines_without_a_child_are_counted),
 		TEST(every_column_of_the_dataset_has_a_table_that_takes_it),
 		TEST(every_look_up_is_of_columns_that_are_kept),
 	};
