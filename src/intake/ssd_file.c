@@ -8,6 +8,7 @@
 #include "intake/record_cell.h"
 #include "intake/ssd_factors.h"
 #include "intake/ssd_index.h"
+#include "intake/ssd_plan.h"
 #include "intake/ssd_table.h"
 #include "intake/table_stream.h"
 
@@ -16,46 +17,6 @@ enum {
 	INDEXES_MAX = 16,
 	LINKS_MAX = 32,
 	CHILD_STEPS_MAX = 6, /* from need to plan to request to school details to child */
-};
-
-/* A cell that feeds a field. */
-struct read_step {
-	int field;
-	size_t place;
-};
-
-/* A field that is looked up in another table. */
-struct look_step {
-	int field;
-	size_t place; /* of the key */
-	const struct ssd_index *index;
-	size_t kept;
-	bool may_miss;
-};
-
-/* How lines of a table become rows of one type. */
-struct plan {
-	enum record_type type;
-	struct read_step *reads;
-	size_t read_count;
-	struct look_step *looks;
-	size_t look_count;
-	size_t start; /* places of the fields that say when it was; SIZE_MAX: not there */
-	size_t end;
-};
-
-struct table {
-	const char *path;
-	struct str file;      /* as findings name it */
-	struct str prefix;    /* "cine" */
-	int64_t header_row;
-	struct str *headings; /* as they are compared */
-	size_t heading_count;
-	bool *is_taken;       /* of each place */
-	bool is_empty;
-	size_t child;         /* place of the child's identifier; SIZE_MAX: none */
-	struct plan plans[SSD_TYPES_MAX];
-	size_t plan_count;
 };
 
 /* Where the columns that an index keeps stand in a table; SIZE_MAX: not there. */
@@ -73,7 +34,7 @@ struct extent {
 struct reader {
 	const struct record_reading *reading;
 	struct arena arena;
-	struct table *tables;
+	struct ssd_member *tables;
 	size_t table_count;
 	struct ssd_index indexes[INDEXES_MAX];
 	size_t index_count;
@@ -81,152 +42,12 @@ struct reader {
 	struct extent extents[RECORD_TYPE_COUNT];
 	struct lost_lines lost; /* of the table that is read */
 	struct record_cells cells;
-	const struct table *table; /* being read; and where its columns stand: */
+	const struct ssd_member *table; /* being read; and where its columns stand: */
 	struct index_places index_places[INDEXES_MAX];
 	size_t link_places[LINKS_MAX]; /* of the columns that lead to a child */
 };
 
 /* ---- preparing ---- */
-
-static size_t place_of(const struct table *table, struct str column)
-{
-	for (size_t i = 0; i < table->heading_count; i++)
-		if (str_equal_nocase(table->headings[i], column))
-			return i;
-	return SIZE_MAX;
-}
-
-/* The table that most columns name. */
-static struct str prefix_of(const struct table *table)
-{
-	struct str best = { 0 };
-	size_t best_count = 0;
-	for (size_t i = 0; i < table->heading_count; i++) {
-		struct str prefix = ssd_prefix(table->headings[i]);
-		size_t count = 0;
-		for (size_t k = i; prefix.len && k < table->heading_count; k++)
-			count += str_equal(ssd_prefix(table->headings[k]), prefix);
-		if (count > best_count) {
-			best = prefix;
-			best_count = count;
-		}
-	}
-	return best;
-}
-
-static size_t child_place(const struct table *table)
-{
-	for (size_t i = 0; i < table->heading_count; i++) {
-		struct str rest = str_slice(table->headings[i], SSD_PREFIX_BYTES, SIZE_MAX);
-		if (str_equal(ssd_prefix(table->headings[i]), table->prefix) &&
-		    (str_equal(rest, STR("_person_id")) || str_equal(rest, STR("_cla_person_id"))))
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-static struct finding finding_of(const struct table *table, const char *rule,
-                                 enum finding_severity severity)
-{
-	return (struct finding){ .rule = rule, .severity = severity, .file = table->file };
-}
-
-static void add_name(struct buf *names, struct str name)
-{
-	buf_format(names, "%s%.*s", names->len ? ", " : "", STR_ARGS(name));
-}
-
-/* Plans the cells of one field; the first of its columns that is there feeds it. */
-static void plan_field(struct table *table, struct plan *plan, int field, struct buf *missing)
-{
-	const struct record_type_spec *spec = record_type_spec(plan->type);
-	struct str rest = str_of(spec->fields[field].ssd);
-	struct str column;
-	struct str own = { 0 };
-	while (ssd_next_column(&rest, &column)) {
-		size_t place = place_of(table, column);
-		if (!str_equal(ssd_prefix(column), table->prefix))
-			continue;
-		own = own.len ? own : column;
-		if (place == SIZE_MAX)
-			continue;
-		plan->reads[plan->read_count++] = (struct read_step){ field, place };
-		table->is_taken[place] = true;
-		if (field == spec->start)
-			plan->start = place;
-		if (field == spec->end)
-			plan->end = place;
-		return;
-	}
-	if (own.len)
-		add_name(missing, own);
-}
-
-static void plan_type(struct reader *r, struct table *table, enum record_type type,
-                      struct buf *missing)
-{
-	const struct record_type_spec *spec = record_type_spec(type);
-	struct plan *plan = &table->plans[table->plan_count++];
-	*plan = (struct plan){ .type = type, .start = SIZE_MAX, .end = SIZE_MAX };
-	plan->reads = arena_new(&r->arena, spec->field_count, sizeof(*plan->reads));
-	for (size_t i = 0; i < spec->field_count; i++)
-		plan_field(table, plan, (int)i, missing);
-}
-
-static void tell_columns(struct reader *r, const struct table *table, struct buf *missing)
-{
-	enum { NAMES_MAX_BYTES = 64 * 1024 };
-	auto_buf unknown = buf_init(NAMES_MAX_BYTES);
-	bool has_names = false;
-	for (size_t i = 0; i < table->heading_count; i++) {
-		has_names = has_names || ssd_is_name(table->headings[i]);
-		if (!table->is_taken[i])
-			add_name(&unknown, table->headings[i]);
-	}
-	if (has_names)
-		finding_add(r->reading->findings, finding_of(table, "ssd.names", FINDING_NOTE),
-		            "names of children are never taken: pers_forename and pers_surname were "
-		            "left out");
-	if (missing->len)
-		finding_add(r->reading->findings,
-		            finding_of(table, "ssd.columns_missing", FINDING_NOTE),
-		            "columns of the dataset that the table does not have: %.*s",
-		            STR_ARGS(buf_view(missing)));
-	if (unknown.len)
-		finding_add(r->reading->findings,
-		            finding_of(table, "ssd.columns_unknown", FINDING_NOTE),
-		            "columns that are not of the dataset: %.*s; what they say is kept beside "
-		            "the records",
-		            STR_ARGS(buf_view(&unknown)));
-}
-
-static void plan_table(struct reader *r, struct table *table)
-{
-	enum { NAMES_MAX_BYTES = 64 * 1024 };
-	auto_buf missing = buf_init(NAMES_MAX_BYTES);
-	enum record_type types[SSD_TYPES_MAX];
-	table->prefix = prefix_of(table);
-	size_t count = table->prefix.len ? ssd_types_of(table->prefix, types) : 0;
-	table->child = child_place(table);
-	for (size_t i = 0; i < table->heading_count; i++)
-		table->is_taken[i] = ssd_is_name(table->headings[i]) ||
-		                     (ssd_is_read_by(table->headings[i]) &&
-		                      str_equal(ssd_prefix(table->headings[i]), table->prefix));
-	for (size_t i = 0; i < count; i++)
-		plan_type(r, table, types[i], &missing);
-	if (count == 0)
-		finding_add(r->reading->findings,
-		            finding_of(table, "ssd.table_unknown", FINDING_NOTE),
-		            "nothing is taken from this table: it holds no records of the dataset "
-		            "that we know");
-	else
-		tell_columns(r, table, &missing);
-	if (count && table->is_empty)
-		finding_add(r->reading->findings,
-		            finding_of(table, "ssd.empty_table", FINDING_NOTE),
-		            "the table is empty, as some are everywhere; that says nothing about "
-		            "what it would hold");
-}
 
 static enum status prepare_table(struct reader *r, const struct format *member, struct err *err)
 {
@@ -237,25 +58,17 @@ static enum status prepare_table(struct reader *r, const struct format *member, 
 		st = table_stream_peek(stream, 0, HEAD_ROWS, &r->arena, &head, err);
 	if (st != OK)
 		return st;
-	struct table *table = &r->tables[r->table_count++];
-	*table = (struct table){ .path = member->path };
+	struct ssd_member *table = &r->tables[r->table_count++];
+	*table = (struct ssd_member){ .path = member->path };
 	table->file = arena_text(&r->arena, table_stream_name(stream));
 	if (head.count == 0) {
 		table->is_empty = true;
 		finding_add(r->reading->findings,
-		            finding_of(table, "ssd.table_unknown", FINDING_NOTE),
+		            ssd_member_finding(table, "ssd.table_unknown", FINDING_NOTE),
 		            "the file is empty: it has not even headings");
 		return OK;
 	}
-	const struct grid_row *heads = &head.rows[0];
-	table->header_row = heads->number;
-	table->heading_count = heads->count;
-	table->headings = arena_new(&r->arena, heads->count, sizeof(*table->headings));
-	table->is_taken = arena_new(&r->arena, heads->count, sizeof(*table->is_taken));
-	for (size_t i = 0; i < heads->count; i++)
-		table->headings[i] = cell_header(grid_text(heads, i), &r->arena);
-	table->is_empty = head.count == 1;
-	plan_table(r, table);
+	ssd_member_plan(table, &head, r->reading->findings, &r->arena);
 	return OK;
 }
 
@@ -269,17 +82,17 @@ static struct ssd_index *index_of(struct reader *r, const char *key)
 	return NULL;
 }
 
-static void plan_looks(struct reader *r, struct table *table, struct plan *plan)
+static void plan_looks(struct reader *r, struct ssd_member *table, struct ssd_plan *plan)
 {
 	size_t count;
 	const struct ssd_field_link *links = ssd_field_links(&count);
 	plan->looks = arena_new(&r->arena, count, sizeof(*plan->looks));
 	for (size_t i = 0; i < count; i++) {
 		const struct ssd_index *index = index_of(r, links[i].key);
-		size_t place = place_of(table, str_of(links[i].from));
+		size_t place = ssd_member_place(table, str_of(links[i].from));
 		if (links[i].type != plan->type || place == SIZE_MAX || !index->is_there)
 			continue;
-		plan->looks[plan->look_count++] = (struct look_step){
+		plan->looks[plan->look_count++] = (struct ssd_look){
 			links[i].field, place, index,
 			ssd_index_place(index->spec, str_of(links[i].kept)), links[i].may_miss
 		};
@@ -320,16 +133,16 @@ static void find_places(struct reader *r)
 	for (size_t i = 0; i < r->index_count; i++) {
 		const struct ssd_index_spec *spec = r->indexes[i].spec;
 		struct index_places *places = &r->index_places[i];
-		places->key = place_of(r->table, str_of(spec->key));
+		places->key = ssd_member_place(r->table, str_of(spec->key));
 		for (size_t k = 0; k < SSD_KEPT_MAX; k++)
-			places->kept[k] = spec->kept[k] ? place_of(r->table, str_of(spec->kept[k]))
+			places->kept[k] = spec->kept[k] ? ssd_member_place(r->table, str_of(spec->kept[k]))
 			                                : SIZE_MAX;
 	}
 	size_t count;
 	const struct ssd_child_link *links = ssd_child_links(&count);
 	assert(count <= LINKS_MAX);
 	for (size_t i = 0; i < count; i++)
-		r->link_places[i] = place_of(r->table, str_of(links[i].from));
+		r->link_places[i] = ssd_member_place(r->table, str_of(links[i].from));
 }
 
 static void fill_index(struct ssd_index *index, const struct index_places *places,
@@ -371,7 +184,7 @@ static struct str child_by_key(struct reader *r, const struct ssd_index *index, 
 
 static struct str child_of(struct reader *r, const struct grid_row *line)
 {
-	const struct table *table = r->table;
+	const struct ssd_member *table = r->table;
 	struct str child = key_at(line, table->child);
 	size_t count;
 	const struct ssd_child_link *links = ssd_child_links(&count);
@@ -395,7 +208,7 @@ static int32_t day_at(const struct grid_row *line, size_t place)
 
 /* The oldest day on which a row ended or, of what has no end, happened. What still runs
  * says nothing about how far back the table goes. */
-static void note_extent(struct reader *r, const struct plan *plan, const struct grid_row *line)
+static void note_extent(struct reader *r, const struct ssd_plan *plan, const struct grid_row *line)
 {
 	bool has_end = record_type_spec(plan->type)->end >= 0;
 	int32_t day = day_at(line, has_end ? plan->end : plan->start);
@@ -407,7 +220,7 @@ static void note_extent(struct reader *r, const struct plan *plan, const struct 
 	extent->is_seen = true;
 }
 
-static bool is_data(const struct table *table, const struct grid_row *line)
+static bool is_data(const struct ssd_member *table, const struct grid_row *line)
 {
 	if (line->number <= table->header_row)
 		return false;
@@ -420,7 +233,7 @@ static bool is_data(const struct table *table, const struct grid_row *line)
 static enum status note_line(void *context, const struct grid_row *line, struct err *err)
 {
 	struct reader *r = context;
-	const struct table *table = r->table;
+	const struct ssd_member *table = r->table;
 	(void)err;
 	if (!is_data(table, line))
 		return OK;
@@ -433,7 +246,7 @@ static enum status note_line(void *context, const struct grid_row *line, struct 
 		ssd_statuses_add(&r->statuses, key_at(line, table->child),
 		                 day_at(line, table->plans[0].start),
 		                 day_at(line, table->plans[0].end),
-		                 text_at(line, place_of(table, STR("lega_legal_status"))));
+		                 text_at(line, ssd_member_place(table, STR("lega_legal_status"))));
 	return OK;
 }
 
@@ -452,7 +265,7 @@ static enum status read_tables(struct reader *r, line_fn *each, struct err *err)
 		if (st == OK)
 			st = table_stream_read(stream, 0, &sink, err);
 		lost_lines_end(&r->lost, r->reading->findings,
-		               finding_of(r->table, "ssd.no_child", FINDING_ERROR));
+		               ssd_member_finding(r->table, "ssd.no_child", FINDING_ERROR));
 		if (st != OK)
 			return st;
 	}
@@ -555,10 +368,10 @@ static const struct record_cell_rule NOT_FOUND = {
 	"ssd.not_found", FINDING_WARNING, "the row names another that its table does not hold"
 };
 
-static void look_up(struct reader *r, const struct plan *plan, const struct grid_row *line)
+static void look_up(struct reader *r, const struct ssd_plan *plan, const struct grid_row *line)
 {
 	for (size_t i = 0; i < plan->look_count; i++) {
-		const struct look_step *look = &plan->looks[i];
+		const struct ssd_look *look = &plan->looks[i];
 		struct str column = r->table->headings[look->place];
 		struct str key = key_at(line, look->place);
 		const struct str *kept = ssd_index_find(look->index, key);
@@ -570,7 +383,7 @@ static void look_up(struct reader *r, const struct plan *plan, const struct grid
 	}
 }
 
-static void set_legal_status(struct reader *r, const struct plan *plan,
+static void set_legal_status(struct reader *r, const struct ssd_plan *plan,
                              const struct grid_row *line, struct str child)
 {
 	struct str status = ssd_statuses_find(&r->statuses, child, day_at(line, plan->start),
@@ -589,7 +402,7 @@ static struct str kept_by_key(struct reader *r, const char *index, struct str ke
  * the active one when it was reviewed. They are one record. */
 static void set_plan_review(struct reader *r, const struct grid_row *line)
 {
-	size_t place = place_of(r->table, STR("ehcn_ehcp_asmt_id"));
+	size_t place = ssd_member_place(r->table, STR("ehcn_ehcp_asmt_id"));
 	struct str request = kept_by_key(r, "ehca_ehcp_assessment_id", key_at(line, place));
 	const struct str *active = ssd_index_find(index_of(r, "ehcp_ehcp_request_id"), request);
 	record_set_text(&r->cells.row, EHC_PLAN_REQUEST, request);
@@ -603,14 +416,14 @@ static bool is_told_elsewhere(struct reader *r, const struct grid_row *line)
 {
 	if (!str_equal(r->table->prefix, STR("ehcp")))
 		return false;
-	size_t place = place_of(r->table, STR("ehcp_ehcp_request_id"));
+	size_t place = ssd_member_place(r->table, STR("ehcp_ehcp_request_id"));
 	struct str assessment = kept_by_key(r, "ehca_ehcp_request_id", key_at(line, place));
 	return kept_by_key(r, "ehcn_ehcp_asmt_id", assessment).len > 0;
 }
 
 static void keep_rest(struct reader *r, const struct grid_row *line)
 {
-	const struct table *table = r->table;
+	const struct ssd_member *table = r->table;
 	for (size_t i = 0; i < line->count; i++)
 		if (i >= table->heading_count)
 			record_cells_keep(&r->cells, STR("beyond the headings"), grid_text(line, i));
@@ -618,7 +431,7 @@ static void keep_rest(struct reader *r, const struct grid_row *line)
 			record_cells_keep(&r->cells, table->headings[i], grid_text(line, i));
 }
 
-static void fill_row(struct reader *r, const struct plan *plan, const struct grid_row *line,
+static void fill_row(struct reader *r, const struct ssd_plan *plan, const struct grid_row *line,
                      struct str child)
 {
 	record_cells_start(&r->cells, plan->type, child, line->number);
@@ -642,12 +455,12 @@ static const struct record_cell_rule FACTORS_UNREADABLE = {
 };
 
 /* A row of its own for each factor that the list of an assessment names. */
-static enum status take_factors(struct reader *r, const struct plan *plan,
+static enum status take_factors(struct reader *r, const struct ssd_plan *plan,
                                 const struct grid_row *line, struct str child, struct err *err)
 {
 	struct str column = STR("cinf_assessment_factors_json");
-	struct str text = text_at(line, place_of(r->table, column));
-	struct str id = key_at(line, place_of(r->table, STR("cinf_table_id")));
+	struct str text = text_at(line, ssd_member_place(r->table, column));
+	struct str id = key_at(line, ssd_member_place(r->table, STR("cinf_table_id")));
 	auto_arena arena = { 0 };
 	struct ssd_factors factors = { 0 };
 	bool is_read = ssd_factors_read(text, &arena, &factors);
@@ -670,17 +483,17 @@ static enum status take_factors(struct reader *r, const struct plan *plan,
 static enum status take_line(void *context, const struct grid_row *line, struct err *err)
 {
 	struct reader *r = context;
-	const struct table *table = r->table;
+	const struct ssd_member *table = r->table;
 	if (!is_data(table, line) || is_told_elsewhere(r, line))
 		return OK;
 	r->cells.file = table->file;
 	enum status st = OK;
 	for (size_t p = 0; p < table->plan_count && st == OK; p++) {
-		const struct plan *plan = &table->plans[p];
+		const struct ssd_plan *plan = &table->plans[p];
 		bool is_of_child = record_type_spec(plan->type)->is_of_child;
 		struct str child = is_of_child ? child_of(r, line) : (struct str){ 0 };
 		if (is_of_child && child.len == 0) {
-			struct finding where = finding_of(table, "ssd.no_child", FINDING_ERROR);
+			struct finding where = ssd_member_finding(table, "ssd.no_child", FINDING_ERROR);
 			where.row = line->number;
 			lost_lines_add(&r->lost, r->reading->findings, where);
 			return OK;
