@@ -69,7 +69,9 @@ static void a_value_that_cannot_be_is_refused_and_changes_nothing(void **state)
 		const char *key, *value, *said;
 		enum status status;
 	} REFUSED[] = {
-		{ "record.source_order", "census", "'census' is no source", E_INPUT },
+		{ "record.source_order", "census",
+		  "setting record.source_order: the order of sources: 'census' is no source; "
+		  "expected ssd, extract, extract NAME, annex-a, cin or 903", E_INPUT },
 		{ "judge.dead_band", "-1", "setting judge.dead_band: '-1' is below 0", E_INPUT },
 		{ "judge.margin_share", "1/2",
 		  "setting judge.margin_share: the edges of a band would meet; expected below 1/2",
