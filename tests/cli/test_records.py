@@ -66,6 +66,20 @@ class Taking(Records):
         self.take(case('ssda903-multiyear'))
         self.assertEqual(len(self.table('deliveries')), 5)
 
+    def test_an_episode_of_one_year_is_the_same_episode_in_the_next(self):
+        """Counted from the files alone, by child and start (DECOM): an episode of a year is new
+        when no year before had it, else changed or as it was; gone is one that ran into
+        the year and that the year's file no longer has."""
+        said = self.take(case('ssda903-multiyear'))
+        lines = [line.split(': ')[1] for line in said.splitlines()
+                 if line.strip().startswith('Care episode')]
+        self.assertEqual(lines, [
+            '1460 new',
+            '628 new, 346 changed, 90 no longer there',
+            '453 new, 195 changed, 40 no longer there',
+            '267 new, 135 changed, 26 no longer there',
+            '169 new, 84 changed, 21 no longer there'])
+
     def test_no_identifier_stands_in_the_store_or_in_a_message(self):
         said = self.must(*self.at('import', case('cin-census', 'CIN_Census_2021.xml')))
         with open(case('cin-census', 'CIN_Census_2021.xml'), encoding='utf-8') as handle:
