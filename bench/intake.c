@@ -172,7 +172,8 @@ static void empty_folder(const char *folder)
 static void print_head(void)
 {
 	printf("| delivery | size | file | bare parse | bare insert | reading | import | ratio | "
-	       "MB/s | ms each | peak |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+	       "MB/s | ms each | peak reading | peak import |\n"
+	       "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
 }
 
 static void run(struct work *work)
@@ -187,10 +188,11 @@ static void run(struct work *work)
 	struct measure insert = measure(do_insert, work);
 	double yardstick = parse.seconds + insert.seconds;
 	printf("| %s | %" PRId64 " %s | %.1f MB | %.2f s | %.2f s | %.2f s | %.2f s | %.1f | %.1f | "
-	       "%.3f | %ld MB |\n", work->what->name, work->units,
+	       "%.3f | %ld MB | %ld MB |\n", work->what->name, work->units,
 	       strcmp(work->what->unit, "child") == 0 ? "children" : "rows", mb, parse.seconds,
 	       insert.seconds, read.seconds, take.seconds, take.seconds / yardstick,
-	       mb / take.seconds, 1000 * take.seconds / (double)work->units, take.peak_kb / 1024);
+	       mb / take.seconds, 1000 * take.seconds / (double)work->units,
+	       read.peak_kb / 1024, take.peak_kb / 1024);
 	fflush(stdout);
 }
 
