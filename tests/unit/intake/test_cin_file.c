@@ -373,6 +373,24 @@ static void the_bytes_settle_the_encoding_not_the_declaration(void **state)
 #undef NOTED
 }
 
+static void a_census_in_utf_16_is_read(void **state)
+{
+	(void)state;
+	struct record_log log;
+	struct err err = { 0 };
+	struct str plain = STR("<?xml version='1.0' encoding='utf-16'?>" WHOLE(CHILD("7", "")));
+	auto_buf wide = buf_init(64 * 1024);
+	buf_add(&wide, STR("\xFF\xFE"));
+	for (size_t i = 0; i < plain.len; i++) {
+		buf_add_char(&wide, plain.ptr[i]);
+		buf_add_char(&wide, '\0');
+	}
+	read_text(&log, buf_view(&wide), OK, &err);
+	assert_int_equal(record_log_lines(&log, "person 7 @1"), 1);
+	assert_int_equal(log.findings.count, 0);
+	record_log_deinit(&log);
+}
+
 static void damage_is_refused_with_file_and_line(void **state)
 {
 	(void)state;
@@ -436,6 +454,7 @@ int main(void)
 		cmocka_unit_test(stray_text_is_passed_over_and_told),
 		cmocka_unit_test(a_child_that_comes_twice_is_doubted_and_one_without_a_name_left_out),
 		cmocka_unit_test(the_bytes_settle_the_encoding_not_the_declaration),
+		cmocka_unit_test(a_census_in_utf_16_is_read),
 		cmocka_unit_test(damage_is_refused_with_file_and_line),
 		cmocka_unit_test(a_child_of_no_end_is_refused),
 	};
