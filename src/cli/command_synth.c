@@ -29,7 +29,7 @@ static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_EXTRACTS] = { "extracts", 0, "N", "month ends of which extracts are written (1)" },
 	[OPT_FAULTS] = { "faults", 0, "on|off", "put faults in, each at a stated rate (on)" },
 	[OPT_FORMAT] = { "format", 0, "NAME,...",
-	                 "of cin, ssda903, ssda903-xml, annex-a, ssd (all)" },
+	                 "of cin, ssda903, ssda903-xml, annex-a, annex-a-lists, ssd (all)" },
 	[OPT_REPORT] = { "report", 0, NULL, "print the authority's proportions beside England's" },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing when all went well" },
 };
@@ -59,6 +59,7 @@ static enum status read_formats(const struct call *call, unsigned *out, struct e
 		{ "ssda903", SYNTH_903 },
 		{ "ssda903-xml", SYNTH_903_XML },
 		{ "annex-a", SYNTH_ANNEX_A },
+		{ "annex-a-lists", SYNTH_ANNEX_A_LISTS },
 		{ "ssd", SYNTH_SSD },
 	};
 	*out = call->values[OPT_FORMAT] ? 0 : SYNTH_ALL;
@@ -150,9 +151,9 @@ const struct command command_synth = {
 	.summary = "Makes the returns and extracts of an authority that does not exist",
 	.details =
 		"DIR is made, or must be empty. It gets the CIN census, SSDA903 (CSV and XML), "
-	        "Annex A\n"
+		"Annex A\n"
 		"and the tables of the Standard Safeguarding Dataset; README.txt with the "
-	        "authority's\n"
+		"authority's\n"
 		"proportions beside England's; and manifest.csv with every fault put in. The same\n"
 		"options always give the same bytes. Nothing in it is about a real person.",
 	.options = OPTIONS,

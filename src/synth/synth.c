@@ -12,7 +12,7 @@
 #include "synth/writer.h"
 
 enum {
-	WRITERS_MAX = 3 * TOWN_YEARS_MAX + 2 * SYNTH_EXTRACTS_MAX,
+	WRITERS_MAX = 3 * TOWN_YEARS_MAX + 3 * SYNTH_EXTRACTS_MAX,
 	FAULT_STREAMS = 100, /* of one writer: more than it has tables */
 	README_MAX_BYTES = 64 * 1024,
 };
@@ -73,6 +73,8 @@ static const struct {
 	{ SYNTH_CIN, cin_writer_open, true },
 	{ SYNTH_903, ssda903_writer_open, true },
 	{ SYNTH_903_XML, ssda903_xml_writer_open, true },
+	{ SYNTH_ANNEX_A, annex_a_writer_open, false },
+	{ SYNTH_ANNEX_A_LISTS, annex_a_csv_writer_open, false },
 	{ SYNTH_SSD, ssd_writer_open, false },
 };
 

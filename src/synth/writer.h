@@ -36,6 +36,8 @@ MUST_CHECK enum status ssda903_xml_writer_open(const struct writer_plan *plan, i
                                                struct writer *out, struct err *err);
 MUST_CHECK enum status annex_a_writer_open(const struct writer_plan *plan, int32_t as_at,
                                            struct writer *out, struct err *err);
+MUST_CHECK enum status annex_a_csv_writer_open(const struct writer_plan *plan, int32_t as_at,
+                                               struct writer *out, struct err *err);
 MUST_CHECK enum status ssd_writer_open(const struct writer_plan *plan, int32_t as_at,
                                        struct writer *out, struct err *err);
 

@@ -79,6 +79,8 @@ static const char *const FILES[] = {
 	"ssda903/2025/episodes.csv",
 	"ssda903/2025/header.csv",
 	"ssda903-xml/ssda903-2025.xml",
+	"annex-a/annex-a-2025-02-28.xlsx",
+	"annex-a-lists/2025-03-31/list-8.csv",
 	"ssd/2025-02-28/ssd_cin_episodes.csv",
 	"ssd/2025-03-31/ssd_cin_episodes.csv",
 	"ssd/2025-03-31/ssd_professionals.csv",
