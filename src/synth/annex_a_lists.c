@@ -689,14 +689,13 @@ static enum status tell_care(struct filling *f, struct err *err)
 		return OK;
 	const struct truth_row *status = latest_in_period(f, RECORD_LEGAL_STATUS);
 	const struct truth_row *placement = latest_in_period(f, RECORD_PLACEMENT);
-	if (!status || !placement)
-		return OK; /* begun, but nothing of it is entered yet */
 	start_with_child(f);
 	next_yes_no(f, truth_number(f->person, PERSON_UASC, &f->of->view));
 	next_disability(f);
 	next_date(f, CARE_PERIOD_STARTED);
 	next_code(f, CARE_PERIOD_NEED, CODE_LABEL);
 	next_yes_no(f, is_second_in_year(f));
+	assert(status && placement); /* entered with the period */
 	next_day(f, date_of(f, status, LEGAL_STATUS_STARTED));
 	next_code_of(f, status, LEGAL_STATUS_STATUS, CODE_LABEL);
 	next_latest_in_care(f);

@@ -366,11 +366,7 @@ static enum status tell_permanence(struct telling *t, const struct truth_row *ro
 	put_text(t, 2, row, PREVIOUS_PERMANENCE_OPTION);
 	put_text(t, 3, row, PREVIOUS_PERMANENCE_AUTHORITY);
 	struct str ordered = truth_text(row, PREVIOUS_PERMANENCE_ORDERED, &t->of->view);
-	if (ordered.len == 10) /* 2019-05-ZZ is written ZZ/05/2019 */
-		ordered = arena_format(
-			t->of->arena, "%.*s/%.*s/%.*s", STR_ARGS(str_slice(ordered, 8, 2)),
-			STR_ARGS(str_slice(ordered, 5, 2)), STR_ARGS(str_slice(ordered, 0, 4)));
-	out_line_text(&t->line, 4, ordered);
+	out_line_text(&t->line, 4, out_partial_date(ordered, t->of->arena));
 	return tell_line(t, err);
 }
 

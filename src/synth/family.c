@@ -263,6 +263,20 @@ static void tell_people(struct story *story)
 	}
 }
 
+/* Nothing of a case is in the system before the referral, plan or assessment that it
+ * belongs to. */
+static void enter_in_order(struct truth_child *child)
+{
+	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+		for (size_t i = 0; i < child->of[type].count; i++) {
+			struct truth_row *row = child->of[type].items[i];
+			for (const struct truth_row *above = row->parent; above;
+			     above = above->parent)
+				if (above->entered > row->entered)
+					row->entered = above->entered;
+		}
+}
+
 /* Leaves only the children whom the system still holds. */
 static void drop_the_forgotten(struct story *story)
 {
@@ -272,6 +286,7 @@ static void drop_the_forgotten(struct story *story)
 		if (child->first_known == DATE_NONE ||
 		    child->last_known < story->town->first_day - KEPT_DAYS)
 			continue;
+		enter_in_order(child->truth);
 		story->cast[kept] = story->cast[i];
 		story->family->children[kept++] = story->family->children[i];
 	}

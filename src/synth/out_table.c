@@ -54,6 +54,14 @@ struct str out_date(enum out_dates dates, int32_t date, struct arena *arena)
 	return arena_format(arena, "%02d/%02d/%04d", parts.day, parts.month, parts.year);
 }
 
+struct str out_partial_date(struct str date, struct arena *arena)
+{
+	if (date.len != sizeof("2019-05-ZZ") - 1)
+		return date;
+	return arena_format(arena, "%.*s/%.*s/%.*s", STR_ARGS(str_slice(date, 8, 2)),
+	                    STR_ARGS(str_slice(date, 5, 2)), STR_ARGS(str_slice(date, 0, 4)));
+}
+
 void out_line_date(const struct out_table *table, struct out_line *line, size_t column,
                    int32_t date, struct arena *arena)
 {

@@ -86,6 +86,9 @@ MUST_CHECK enum status out_table_write(struct out_table *table, struct out_line 
 /* The date as the table writes dates. In `arena`. */
 struct str out_date(enum out_dates dates, int32_t date, struct arena *arena);
 
+/* A partly known date (2019-05-ZZ) as returns write it (ZZ/05/2019). In `arena`. */
+struct str out_partial_date(struct str date, struct arena *arena);
+
 /* A fault for a cell of the kind, if one strikes: `*text` is replaced and the kind of
  * fault returned; else FAULT_KIND_COUNT. For XML, whose cells come one by one. */
 enum fault_kind out_spoil_cell(const struct out_table *table, struct random *random,

@@ -172,6 +172,8 @@ static void put_field(struct ssd_row *r, size_t column, int field)
 		out_line_text(&r->line, column, clock_text(value, r->arena));
 		return;
 	case RECORD_PARTIAL:
+		out_line_text(&r->line, column, out_partial_date(value->text, r->arena));
+		return;
 	case RECORD_CODE:
 	case RECORD_DECIMAL:
 	case RECORD_LABEL:

@@ -134,7 +134,8 @@ void story_visits(struct story *story, struct character *child, const struct vis
 			record_set_text(&row->row, VISIT_SEEN, yes_or_no(story, SEEN));
 			record_set_text(&row->row, VISIT_SEEN_ALONE, yes_or_no(story, ALONE));
 			record_set_text(&row->row, VISIT_BEDROOM_SEEN, yes_or_no(story, BEDROOM));
-			story_refer(row, VISIT_PLAN, pattern->plan);
+			if (pattern->plan && pattern->plan->row.type == RECORD_PLAN)
+				story_refer(row, VISIT_PLAN, pattern->plan);
 			row->parent = pattern->plan;
 		}
 		int32_t least = pattern->every * 6 / 10;

@@ -121,8 +121,8 @@ int32_t story_referral(struct story *story, struct character *child,
                        const struct referral_plan *plan);
 int32_t story_protection(struct story *story, struct character *child,
                          const struct referral_plan *plan, struct truth_row *referral);
-void story_enquiry(struct story *story, struct character *child, const struct referral_plan *plan,
-                   struct truth_row *referral);
+int32_t story_enquiry(struct story *story, struct character *child,
+                      const struct referral_plan *plan, struct truth_row *referral);
 /* Pre-proceedings from a day on; `issued` is when care proceedings were issued, DATE_NONE
  * when they were not. */
 void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued,
@@ -131,6 +131,7 @@ void story_proceedings(struct story *story, struct character *child, int32_t fro
 /* A period of care. */
 struct care_plan {
 	int32_t from;
+	struct str key;         /* of the period, in the source */
 	int32_t until;          /* DATE_MAX: beyond the story */
 	const char *end_reason; /* of code set care_end_reason */
 	const char *need;
@@ -139,10 +140,11 @@ struct care_plan {
 	int32_t placed;         /* for adoption; DATE_NONE: not */
 	int32_t ordered;        /* placement order; DATE_NONE: none */
 	struct truth_row *referral;
+	struct truth_row *opened; /* the first episode */
 };
 int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
                    struct truth_row *referral);
-void story_care_rows(struct story *story, struct character *child, const struct care_plan *care);
+void story_care_rows(struct story *story, struct character *child, struct care_plan *care);
 void story_adoption(struct story *story, struct character *child, struct care_plan *care);
 void story_care_life(struct story *story, struct character *child, const struct care_plan *care);
 void story_care_years(struct story *story, struct character *child, const struct care_plan *care);

@@ -59,6 +59,7 @@ void story_adoption(struct story *story, struct character *child, struct care_pl
 	struct truth_row *row = story_row(story, child, RECORD_PERMANENCE, decided);
 	struct record_row *to = &row->row;
 	record_set_date(to, PERMANENCE_ENTERED_CARE, care->from);
+	record_set_text(to, PERMANENCE_CARE, care->key);
 	record_set_date(to, PERMANENCE_DECIDED, decided);
 	record_set_date(to, PERMANENCE_PLACEMENT_ORDER, care->ordered);
 	record_set_date(to, PERMANENCE_MATCHED, matched);

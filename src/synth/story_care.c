@@ -74,6 +74,11 @@ static const char *care_need(const char *need)
 	return is_none ? "N1" : need;
 }
 
+static struct str new_key(struct story *story)
+{
+	return story_text(story, "P%d-%d", (int)story->number, (int)story->next_key++);
+}
+
 int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
                    struct truth_row *referral)
 {
@@ -81,6 +86,7 @@ int32_t story_care(struct story *story, struct character *child, int32_t from, c
 	enum ending ending = pick_ending(story, child, from);
 	int32_t age = date_age(child->born, from);
 	struct care_plan care = { .from = from,
+		                  .key = new_key(story),
 		                  .until = child->adult,
 		                  .need = care_need(need),
 		                  .permanence = permanence_of(ending, age),
@@ -277,6 +283,13 @@ static const char *episode_reason(bool home_changes, bool status_changes, bool i
 	return "L";
 }
 
+/* "4.5", and "4" rather than "4.0". */
+static struct str miles(const struct story *story, const struct home *home)
+{
+	int whole = (int)home->tenth_miles / 10, tenths = (int)home->tenth_miles % 10;
+	return tenths ? story_text(story, "%d.%d", whole, tenths) : story_text(story, "%d", whole);
+}
+
 static void set_home(struct truth_row *row, const struct story *story, const struct home *home)
 {
 	struct record_row *to = &row->row;
@@ -288,9 +301,7 @@ static void set_home(struct truth_row *row, const struct story *story, const str
 	record_set_text(to, CARE_PLACEMENT_AUTHORITY,
 	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
 	record_set_text(to, CARE_PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
-	record_set_text(to, CARE_DISTANCE,
-	                story_text(story, "%d.%d", (int)home->tenth_miles / 10,
-	                           (int)home->tenth_miles % 10));
+	record_set_text(to, CARE_DISTANCE, miles(story, home));
 }
 
 /* The placement as the dataset has it: a row of its own. */
@@ -308,91 +319,138 @@ static struct truth_row *add_placement(struct story *story, struct character *ch
 	record_set_text(&row->row, PLACEMENT_AUTHORITY,
 	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
 	record_set_text(&row->row, PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
-	record_set_text(&row->row, PLACEMENT_DISTANCE,
-	                story_text(story, "%d.%d", (int)home->tenth_miles / 10,
-	                           (int)home->tenth_miles % 10));
+	record_set_text(&row->row, PLACEMENT_DISTANCE, miles(story, home));
 	return row;
 }
 
-static void add_legal_status(struct story *story, struct character *child,
-                             const struct status_change *change, int32_t until)
+static struct truth_row *add_legal_status(struct story *story, struct character *child,
+                                          const struct status_change *change, int32_t until)
 {
 	struct truth_row *row = story_row(story, child, RECORD_LEGAL_STATUS, change->from);
 	record_set_date(&row->row, LEGAL_STATUS_STARTED, change->from);
 	record_set_date(&row->row, LEGAL_STATUS_ENDED, until);
 	record_set_text(&row->row, LEGAL_STATUS_STATUS, str_of(change->code));
+	return row;
 }
 
-/* An episode is entered when the one before it is ended. */
-static void enter_together(struct truth_row *ended, const struct truth_row *next)
+/* The days of a period on which home or status changes: each begins an episode. */
+struct walk {
+	struct story *story;
+	struct character *child;
+	const struct care_plan *care;
+	const struct course *course;
+	struct str key;    /* of the period */
+	int32_t lag_days;  /* one worker enters it all, so late and no later; -1: not drawn yet */
+	size_t home;       /* in course->homes */
+	size_t status;     /* in course->statuses */
+	int32_t day;       /* the episode's first */
+	int32_t next_home; /* when home and status change next */
+	int32_t next_status;
+	struct truth_row *placement;
+};
+
+/* Rows of one period are entered with the same delay: an end is known with the start
+ * that follows it. */
+static void enter(struct walk *walk, struct truth_row *row, int32_t happened)
 {
-	int32_t day = next->row.values[CARE_STARTED].is_given
-	                      ? (int32_t)next->row.values[CARE_STARTED].number
-	                      : next->entered;
-	ended->lag_days = next->entered - day;
+	if (walk->lag_days < 0)
+		walk->lag_days = row->lag_days;
+	row->lag_days = walk->lag_days;
+	row->entered = happened + walk->lag_days;
 }
 
-/* Walks the days on which home or status changes: each begins an episode. */
-static void add_episodes(struct story *story, struct character *child, const struct care_plan *care,
-                         const struct course *course)
+static void look_ahead(struct walk *walk)
 {
-	size_t home = 0, status = 0;
-	int32_t day = care->from;
-	struct str key = story_text(story, "P%d-%d", (int)story->number, (int)story->next_key++);
-	struct truth_row *placement = NULL, *previous = NULL;
+	const struct course *course = walk->course;
+	bool has_home = walk->home + 1 < course->home_count;
+	bool has_status = walk->status + 1 < course->status_count;
+	walk->next_home = has_home ? course->homes[walk->home + 1].from : walk->care->until;
+	walk->next_status = has_status ? course->statuses[walk->status + 1].from
+	                               : walk->care->until;
+}
+
+/* Why the child leaves this home; NULL when it is the last. */
+static const char *reason_to_move(const struct walk *walk)
+{
+	return walk->next_home < walk->care->until ? walk->course->homes[walk->home + 1].reason
+	                                           : NULL;
+}
+
+static void begin_home(struct walk *walk)
+{
+	walk->placement = add_placement(walk->story, walk->child, &walk->course->homes[walk->home],
+	                                walk->next_home, reason_to_move(walk));
+	record_set_text(&walk->placement->row, PLACEMENT_CARE, walk->key);
+	enter(walk, walk->placement, walk->day);
+}
+
+static void add_episode(struct walk *walk, const char *reason, int32_t until)
+{
+	const struct care_plan *care = walk->care;
+	struct truth_row *row = story_row(walk->story, walk->child, RECORD_CARE, walk->day);
+	struct record_row *to = &row->row;
+	enter(walk, row, walk->day);
+	record_set_date(to, CARE_STARTED, walk->day);
+	record_set_text(to, CARE_START_REASON, str_of(reason));
+	record_set_text(to, CARE_LEGAL_STATUS, str_of(walk->course->statuses[walk->status].code));
+	record_set_text(to, CARE_NEED, str_of(care->need));
+	set_home(row, walk->story, &walk->course->homes[walk->home]);
+	record_set_date(to, CARE_ENDED, until);
+	record_set_text(to, CARE_END_REASON, str_of(until < care->until ? "X1" : care->end_reason));
+	if (until == walk->next_home)
+		record_set_text(to, CARE_CHANGE_REASON, str_of(reason_to_move(walk)));
+	record_set_date(to, CARE_ENTERED_CARE, care->from);
+	record_set_text(to, CARE_CARE, walk->key);
+	story_refer(row, CARE_PLACEMENT_ROW, walk->placement);
+	story_refer(row, CARE_REFERRAL, care->referral);
+	story_worker(walk->story, row, CARE_TEAM, TEAM_CARE, walk->day);
+}
+
+/* Returns with how many days' delay the period was entered. */
+static int32_t add_episodes(struct story *story, struct character *child,
+                            const struct care_plan *care, const struct course *course)
+{
+	struct walk walk = { .story = story,
+		             .child = child,
+		             .care = care,
+		             .course = course,
+		             .lag_days = -1,
+		             .day = care->from };
 	bool home_changes = true, status_changes = true;
-	while (day < care->until) {
-		int32_t next_home = home + 1 < course->home_count ? course->homes[home + 1].from
-		                                                  : care->until;
-		int32_t next_status = status + 1 < course->status_count
-		                              ? course->statuses[status + 1].from
-		                              : care->until;
-		int32_t until = next_home < next_status ? next_home : next_status;
-		const struct home *lives = &course->homes[home];
-		bool moves = until == next_home && until < care->until;
-		const char *change = moves ? course->homes[home + 1].reason : NULL;
-		if (home_changes) {
-			placement = add_placement(
-				story, child, lives, next_home,
-				next_home < care->until ? course->homes[home + 1].reason : NULL);
-			record_set_text(&placement->row, PLACEMENT_CARE, key);
-		}
+	walk.key = care->key;
+	while (walk.day < care->until) {
+		look_ahead(&walk);
+		int32_t until = walk.next_home < walk.next_status ? walk.next_home
+		                                                  : walk.next_status;
+		if (home_changes)
+			begin_home(&walk);
 		if (status_changes)
-			add_legal_status(story, child, &course->statuses[status], next_status);
-		struct truth_row *row = story_row(story, child, RECORD_CARE, day);
-		record_set_date(&row->row, CARE_STARTED, day);
-		record_set_text(&row->row, CARE_START_REASON,
-		                str_of(previous ? episode_reason(home_changes, status_changes,
-		                                                 lives->is_same_carer)
-		                                : "S"));
-		record_set_text(&row->row, CARE_LEGAL_STATUS,
-		                str_of(course->statuses[status].code));
-		record_set_text(&row->row, CARE_NEED, str_of(care->need));
-		set_home(row, story, lives);
-		record_set_date(&row->row, CARE_ENDED, until);
-		record_set_text(&row->row, CARE_END_REASON,
-		                str_of(until < care->until ? "X1" : care->end_reason));
-		record_set_text(&row->row, CARE_CHANGE_REASON, str_of(change));
-		record_set_date(&row->row, CARE_ENTERED_CARE, care->from);
-		record_set_text(&row->row, CARE_CARE, key);
-		story_refer(row, CARE_PLACEMENT_ROW, placement);
-		story_refer(row, CARE_REFERRAL, care->referral);
-		story_worker(story, row, CARE_TEAM, TEAM_CARE, day);
-		if (previous)
-			enter_together(previous, row);
-		previous = row;
-		home_changes = until == next_home;
-		status_changes = until == next_status;
-		home += home_changes && home + 1 < course->home_count;
-		status += status_changes && status + 1 < course->status_count;
-		day = until;
+			enter(&walk,
+			      add_legal_status(story, child, &course->statuses[walk.status],
+			                       walk.next_status),
+			      walk.day);
+		add_episode(&walk,
+		            walk.day == care->from
+		                    ? "S"
+		                    : episode_reason(home_changes, status_changes,
+		                                     course->homes[walk.home].is_same_carer),
+		            until);
+		home_changes = until == walk.next_home;
+		status_changes = until == walk.next_status;
+		walk.home += home_changes && walk.home + 1 < course->home_count;
+		walk.status += status_changes && walk.status + 1 < course->status_count;
+		walk.day = until;
 	}
+	return walk.lag_days;
 }
 
 /* The period as a whole: Annex A has one row of it. */
-static void add_period(struct story *story, struct character *child, const struct care_plan *care)
+static void add_period(struct story *story, struct character *child, const struct care_plan *care,
+                       int32_t lag_days)
 {
 	struct truth_row *row = story_row(story, child, RECORD_CARE_PERIOD, care->from);
+	row->lag_days = lag_days;
+	row->entered = care->from + lag_days;
 	row->formats = TRUTH_ANNEX_A;
 	record_set_date(&row->row, CARE_PERIOD_STARTED, care->from);
 	record_set_date(&row->row, CARE_PERIOD_ENDED, care->until);
@@ -402,13 +460,17 @@ static void add_period(struct story *story, struct character *child, const struc
 	story_worker(story, row, CARE_PERIOD_TEAM, TEAM_CARE, care->from);
 }
 
-void story_care_rows(struct story *story, struct character *child, const struct care_plan *care)
+void story_care_rows(struct story *story, struct character *child, struct care_plan *care)
 {
 	struct course course = { .home_count = 0 };
 	plan_homes(story, child, care, &course);
 	plan_statuses(story, child, care, &course);
-	add_episodes(story, child, care, &course);
-	add_period(story, child, care);
+	int32_t lag_days = add_episodes(story, child, care, &course);
+	add_period(story, child, care, lag_days);
+	const struct truth_list *episodes = &child->truth->of[RECORD_CARE];
+	for (size_t i = episodes->count; i-- > 0;)
+		if (str_equal(episodes->items[i]->row.values[CARE_CARE].text, care->key))
+			care->opened = episodes->items[i];
 }
 
 /* An agreed series of short breaks (V4): a care episode that is none of the looked-after
@@ -421,6 +483,7 @@ void story_short_breaks(struct story *story, struct character *child, int32_t fr
 	    !story_goes_on(story, from) || from < child->born + 1500)
 		return;
 	struct care_plan care = { .from = from,
+		                  .key = new_key(story),
 		                  .until = until,
 		                  .end_reason = "E4A",
 		                  .need = "N2",

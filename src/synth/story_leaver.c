@@ -102,7 +102,7 @@ void story_leaver(struct story *story, struct character *child, const struct car
 
 /* Request, assessment and plan, in 20 weeks or not. */
 static void add_health_and_care_plan(struct story *story, struct character *child,
-                                     const struct truth_row *school, int32_t requested)
+                                     struct truth_row *school, int32_t requested)
 {
 	static const struct spread WEEKS_TO_PLAN = { { 90, 118, 128, 134, 139, 150, 180, 215, 265,
 		                                       340, 560 } };
@@ -115,6 +115,7 @@ static void add_health_and_care_plan(struct story *story, struct character *chil
 	bool is_agreed = random_chance(random, 7600);
 	record_set_text(&request->row, EHC_REQUEST_OUTCOME, is_agreed ? STR("Y") : STR("N"));
 	story_refer(request, EHC_REQUEST_SCHOOL_ROW, school);
+	request->parent = school;
 	if (!is_agreed)
 		return;
 	int32_t issued = requested + random_spread(random, &WEEKS_TO_PLAN);
@@ -123,17 +124,20 @@ static void add_health_and_care_plan(struct story *story, struct character *chil
 	record_set_date(&assessment->row, EHC_ASSESSMENT_DECIDED, assessed);
 	record_set_text(&assessment->row, EHC_ASSESSMENT_OUTCOME, STR("Y"));
 	story_refer(assessment, EHC_ASSESSMENT_REQUEST, request);
+	assessment->parent = request;
 	struct truth_row *plan = story_row(story, child, RECORD_EHC_PLAN, issued);
 	record_set_date(&plan->row, EHC_PLAN_STARTED, issued);
 	record_set_date(&plan->row, EHC_PLAN_LAST_REVIEW,
 	                issued + random_between(random, 300, 364));
 	story_refer(plan, EHC_PLAN_REQUEST, request);
 	story_refer(plan, EHC_PLAN_ASSESSMENT, assessment);
+	plan->parent = assessment;
 	struct truth_row *need = story_row(story, child, RECORD_SEN_NEED, issued);
 	record_set_text(&need->row, SEN_NEED_NEED,
 	                str_of(NEEDS[random_below(random, (int32_t)COUNT_OF(NEEDS))]));
 	record_set_text(&need->row, SEN_NEED_RANK, STR("1"));
 	story_refer(need, SEN_NEED_PLAN, plan);
+	need->parent = plan;
 }
 
 void story_school(struct story *story, struct character *child)

@@ -27,6 +27,8 @@ static void add_reviews(struct story *story, struct character *child, const stru
 		record_set_text(&row->row, CARE_REVIEW_PARTICIPATION,
 		                participation(story, date_age(child->born, held)));
 		record_set_number(&row->row, CARE_REVIEW_CANCELLED, 0);
+		record_set_text(&row->row, CARE_REVIEW_CARE, care->key);
+		row->parent = care->opened;
 		due = held + step;
 		step = 182;
 	}

@@ -17,19 +17,20 @@ static struct truth_row *add_enquiry(struct story *story, struct character *chil
 	return row;
 }
 
-void story_enquiry(struct story *story, struct character *child, const struct referral_plan *plan,
-                   struct truth_row *referral)
+int32_t story_enquiry(struct story *story, struct character *child,
+                      const struct referral_plan *plan, struct truth_row *referral)
 {
 	static const struct spread DAYS = { { 1, 4, 6, 8, 9, 10, 12, 13, 14, 17, 30 } };
 	struct referral_plan alone = *plan;
 	alone.has_conference = false;
 	if (plan->enquiry_day >= child->adult)
-		return;
+		return plan->day;
 	struct truth_row *row = add_enquiry(story, child, &alone, referral);
 	int32_t ended = town_working_day(story->town, plan->enquiry_day,
 	                                 random_spread(&story->random, &DAYS));
 	record_set_date(&row->row, ENQUIRY_ENDED, ended);
 	record_set_number(&row->row, ENQUIRY_NO_FURTHER_ACTION, !plan->is_in_need);
+	return ended;
 }
 
 /* Reviews within three months of the start, then every six; a few are late. */

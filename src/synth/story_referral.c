@@ -6,6 +6,11 @@ static int32_t later(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
+static int32_t sooner(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
 /* What assessments find, with weights after the factors of England (c3, 2024). */
 static const struct {
 	const char *code;
@@ -75,7 +80,10 @@ static void add_factors(struct story *story, struct character *child, struct tru
 static int32_t assess(struct story *story, struct character *child, int32_t started,
                       const struct referral_plan *plan, struct truth_row *referral)
 {
-	int32_t completed = town_working_day(story->town, started, plan->assessment_days);
+	/* Nobody is assessed as a child after the 18th birthday. */
+	started = sooner(started, child->adult);
+	int32_t completed =
+		sooner(town_working_day(story->town, started, plan->assessment_days), child->adult);
 	struct truth_row *row = story_row(story, child, RECORD_ASSESSMENT, started);
 	record_set_text(&row->row, ASSESSMENT_KIND, STR("single"));
 	record_set_date(&row->row, ASSESSMENT_REFERRED, plan->day);
@@ -198,15 +206,13 @@ static int32_t live_through(struct story *story, struct character *child,
 	    plan->conference_day > child->protection_ended)
 		until = later(until, story_protection(story, child, plan, referral));
 	else if (plan->has_enquiry)
-		story_enquiry(story, child, plan, referral);
+		until = later(until, story_enquiry(story, child, plan, referral));
 	int32_t care_from = DATE_MAX;
 	if (comes_into_care(story, child, plan))
 		care_from = care_day(story, child, plan);
 	if (care_from < child->adult - 30) {
 		int32_t care_ends = story_care(story, child, care_from, plan->need, referral);
-		until = care_ends >= DATE_MAX
-		                ? DATE_MAX
-		                : later(care_ends, until < care_ends ? care_ends + 20 : 0);
+		until = later(until, care_ends + 20);
 		need_ends = need_ends < care_from ? need_ends : care_from;
 	}
 	if (!plan->has_plan)
@@ -268,7 +274,7 @@ int32_t story_referral(struct story *story, struct character *child,
 	if (plan->is_in_need)
 		until = live_through(story, child, &own, row, assessed);
 	else if (plan->has_enquiry)
-		story_enquiry(story, child, plan, row);
+		until = later(until, story_enquiry(story, child, plan, row));
 	if (until > child->adult && until < DATE_MAX)
 		until = child->adult;
 	allocate(story, child, row, assessed, until);

@@ -71,9 +71,12 @@ static int32_t day_of(const struct truth_row *row, int field)
 	return record_date(row->row.type, row->row.values, field);
 }
 
-/* A factor is found when its assessment is authorised, not when it starts. */
+/* A factor is found when its assessment is authorised, not when it starts; a child may
+ * be known before its birth. */
 static int appears_with(const struct truth_row *row)
 {
+	if (row->row.type == RECORD_PERSON)
+		return -1;
 	return row->row.type == RECORD_FACTOR ? FACTOR_COMPLETED
 	                                      : record_type_spec(row->row.type)->start;
 }
