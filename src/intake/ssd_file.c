@@ -106,10 +106,10 @@ static void open_indexes(struct reader *r)
 	for (size_t i = 0; i < count && i < INDEXES_MAX; i++) {
 		struct ssd_index *index = &r->indexes[r->index_count++];
 		index->spec = &specs[i];
-		struct str prefix = ssd_prefix(str_of(specs[i].key));
 		for (size_t t = 0; t < r->table_count; t++)
-			index->is_there = index->is_there || (!r->tables[t].is_empty &&
-			                                      str_equal(r->tables[t].prefix, prefix));
+			index->is_there |= !r->tables[t].is_empty &&
+			                   ssd_member_place(&r->tables[t],
+			                                    str_of(specs[i].key)) != SIZE_MAX;
 	}
 	for (size_t t = 0; t < r->table_count; t++)
 		for (size_t p = 0; p < r->tables[t].plan_count; p++)

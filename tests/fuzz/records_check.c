@@ -119,6 +119,24 @@ static int put_aside(struct str text, char path[PATH_BYTES])
 	return file;
 }
 
+/* Reads a set, and holds the call to its promises. */
+static void check_set(const struct format_set *set, const struct mapping *mapping)
+{
+	auto_arena arena = { 0 };
+	struct witness witness = { 0 };
+	struct finding_list findings = { .arena = &arena };
+	struct record_sink sink = { &witness, on_begin, on_cover, on_row, on_doubt };
+	struct record_reading reading = { .set = set, .sink = &sink, .findings = &findings,
+		                          .as_at = DATE_NONE, .mapping = mapping };
+	struct err err = { 0 };
+	enum status st = record_file_read(&reading, &err);
+	assert(st == OK ? witness.has_begun : err.text[0] != '\0');
+	assert(st == OK || st == E_INPUT || st == E_LIMIT || st == E_MISSING);
+	assert(st != OK || !witness.awaited);
+	for (size_t i = 0; i < findings.count; i++)
+		assert(str_check_utf8(findings.items[i].message, NULL) == OK);
+}
+
 void records_check(enum format_kind kind, const struct str *texts, const int *parts,
                    size_t count)
 {
@@ -133,19 +151,20 @@ void records_check(enum format_kind kind, const struct str *texts, const int *pa
 			                      .sheet_count = 1,
 			                      .sheets = { { .part = part, .header_row = 1 } } };
 	}
-	auto_arena arena = { 0 };
-	struct witness witness = { 0 };
-	struct finding_list findings = { .arena = &arena };
-	struct record_sink sink = { &witness, on_begin, on_cover, on_row, on_doubt };
 	struct format_set set = { .kind = kind, .members = members, .count = count,
 		                  .year = 2024, .name = STR("input"), .words = STR("input") };
-	struct record_reading reading = { .set = &set, .sink = &sink, .findings = &findings,
-		                          .as_at = DATE_NONE };
-	struct err err = { 0 };
-	enum status st = record_file_read(&reading, &err);
-	assert(st == OK ? witness.has_begun : err.text[0] != '\0');
-	assert(st == OK || st == E_INPUT || st == E_LIMIT);
-	assert(st != OK || !witness.awaited);
+	check_set(&set, NULL);
 	for (size_t i = 0; i < count; i++)
 		close(files[i]);
+}
+
+void records_check_mapped(const struct mapping *mapping, struct str text)
+{
+	char path[PATH_BYTES];
+	int file = put_aside(text, path);
+	struct format member = { .kind = FORMAT_UNKNOWN_TABLE, .path = path };
+	struct format_set set = { .kind = FORMAT_UNKNOWN_TABLE, .members = &member, .count = 1,
+		                  .name = STR("input"), .words = STR("input") };
+	check_set(&set, mapping);
+	close(file);
 }
