@@ -44,6 +44,12 @@ struct backend {
 	enum status (*bind_null)(struct statement *statement, int n);
 
 	enum status (*step)(struct statement *statement, bool *row_out, struct err *err);
+	/* Sends a statement without waiting for its answer; settle() asks for the answers to
+	 * all that were sent and says the first refusal. Every other call settles first.
+	 * Both NULL where nothing is gained by it. */
+	enum status (*queue)(struct statement *statement, struct err *err);
+	enum status (*settle)(void *connection, struct err *err);
+
 	bool (*column_is_null)(const struct statement *statement, int column);
 	int64_t (*column_int64)(const struct statement *statement, int column);
 	struct str (*column_text)(const struct statement *statement, int column);

@@ -147,6 +147,9 @@ void transaction_rollback(struct transaction *transaction)
 	struct db *db = transaction->db;
 	if (!db)
 		return;
+	/* What was sent and not answered yet is of no interest any more. */
+	if (db->backend->settle)
+		db->backend->settle(db->connection, NULL);
 	/* It fails only where the store rolled back by itself (a full disk, a lost
 	 * server): the outcome is the same. */
 	run_plain(db, SQL_STORE_ROLLBACK, NULL);

@@ -11,9 +11,19 @@
 #include "db/backend.h"
 #include "db/sql_text.h"
 
+enum {
+	/* Statements sent before their answers are asked for. The answers of so many fit the
+	 * socket, so that neither side ever waits for the other to read. */
+	QUEUE_MAX = 256,
+	/* Bound texts kept for the next run of a statement. */
+	TEXTS_KEPT_BYTES = 256 * 1024,
+};
+
 struct server {
 	PGconn *conn;
 	bool is_prepared[SQL_COUNT]; /* under its own name, on the server */
+	enum sql queue[QUEUE_MAX];   /* what was sent and not answered yet */
+	int queued;
 };
 
 /* Rows come whole, so any number of these may run one prepared statement at once. */
@@ -86,10 +96,48 @@ static bool succeeded(const PGresult *result)
 	       PQresultStatus(result) == PGRES_TUPLES_OK;
 }
 
+/* The answer to the next statement of the queue. */
+static enum status read_answer(const struct server *server, enum sql sql, struct err *err)
+{
+	PGresult *result = PQgetResult(server->conn);
+	enum status st = OK;
+	/* What came behind a refusal was not tried. */
+	if (PQresultStatus(result) != PGRES_PIPELINE_ABORTED && !succeeded(result))
+		st = refusal(server, result, SQL_TEXTS[sql].name, err);
+	bool is_lost = !result;
+	PQclear(result);
+	while (!is_lost && (result = PQgetResult(server->conn)))
+		PQclear(result);
+	return st;
+}
+
+static enum status postgresql_settle(void *connection, struct err *err)
+{
+	struct server *server = connection;
+	if (server->queued == 0)
+		return OK;
+	enum status st = OK;
+	if (!PQpipelineSync(server->conn))
+		st = refusal(server, NULL, SQL_TEXTS[server->queue[0]].name, err);
+	for (int i = 0; i < server->queued; i++) {
+		enum status answer = read_answer(server, server->queue[i], st == OK ? err : NULL);
+		if (st == OK)
+			st = answer;
+	}
+	server->queued = 0;
+	PQclear(PQgetResult(server->conn)); /* the answer to the sync itself */
+	if (!PQexitPipelineMode(server->conn) && st == OK)
+		st = refusal(server, NULL, "pipeline", err);
+	return st;
+}
+
 static enum status postgresql_execute(void *connection, const char *text, const char *name,
                                       struct err *err)
 {
 	const struct server *server = connection;
+	enum status settled = postgresql_settle(connection, err);
+	if (settled != OK)
+		return settled;
 	PGresult *result = PQexec(server->conn, text);
 	enum status st = succeeded(result) ? OK : refusal(server, result, name, err);
 	PQclear(result);
@@ -140,6 +188,9 @@ static enum status postgresql_set_wait(void *connection, int wait_ms, struct err
 {
 	const struct server *server = connection;
 	const struct sql_text *text = &SQL_TEXTS[SQL_STORE_SET_WAIT];
+	enum status settled = postgresql_settle(connection, err);
+	if (settled != OK)
+		return settled;
 	char wait[16];
 	snprintf(wait, sizeof(wait), "%d", wait_ms);
 	const char *values[] = { wait };
@@ -156,6 +207,9 @@ static enum status postgresql_prepare(void *connection, enum sql sql, struct sta
 	struct server *server = connection;
 	const struct sql_text *text = &SQL_TEXTS[sql];
 	if (!server->is_prepared[sql]) {
+		enum status settled = postgresql_settle(server, err);
+		if (settled != OK)
+			return settled;
 		PGresult *result = PQprepare(server->conn, text->name, text->text[DB_POSTGRESQL], 0,
 		                             NULL);
 		enum status st = succeeded(result) ? OK
@@ -182,12 +236,14 @@ static void postgresql_reset(struct statement *statement)
 	struct server_statement *self = own(statement);
 	PQclear(self->result);
 	self->result = NULL;
-	arena_deinit(&self->texts);
+	if (self->texts.used_bytes > TEXTS_KEPT_BYTES)
+		arena_deinit(&self->texts);
 }
 
 static void postgresql_free(struct statement *statement)
 {
 	postgresql_reset(statement);
+	arena_deinit(&own(statement)->texts);
 	free(statement);
 }
 
@@ -218,6 +274,9 @@ static enum status postgresql_step(struct statement *statement, bool *row_out, s
 	if (self->result) {
 		self->row++;
 	} else {
+		enum status settled = postgresql_settle(self->server, err);
+		if (settled != OK)
+			return settled;
 		self->row = 0;
 		self->result = PQexecPrepared(self->server->conn, text->name, text->parameters,
 		                              self->values, NULL, NULL, 0);
@@ -225,6 +284,28 @@ static enum status postgresql_step(struct statement *statement, bool *row_out, s
 			return refusal(self->server, self->result, text->name, err);
 	}
 	*row_out = self->row < PQntuples(self->result);
+	return OK;
+}
+
+static enum status postgresql_queue(struct statement *statement, struct err *err)
+{
+	const struct server_statement *self = own(statement);
+	struct server *server = self->server;
+	const struct sql_text *text = &SQL_TEXTS[statement->sql];
+	if (server->queued == QUEUE_MAX) {
+		enum status settled = postgresql_settle(server, err);
+		if (settled != OK)
+			return settled;
+	}
+	if ((server->queued == 0 && !PQenterPipelineMode(server->conn)) ||
+	    !PQsendQueryPrepared(server->conn, text->name, text->parameters, self->values, NULL,
+	                         NULL, 0)) {
+		enum status st = refusal(server, NULL, text->name, err);
+		if (server->queued == 0)
+			PQexitPipelineMode(server->conn);
+		return st;
+	}
+	server->queue[server->queued++] = statement->sql;
 	return OK;
 }
 
@@ -263,6 +344,8 @@ const struct backend BACKEND_POSTGRESQL = {
 	.bind_text = postgresql_bind_text,
 	.bind_null = postgresql_bind_null,
 	.step = postgresql_step,
+	.queue = postgresql_queue,
+	.settle = postgresql_settle,
 	.column_is_null = postgresql_column_is_null,
 	.column_int64 = postgresql_column_int64,
 	.column_text = postgresql_column_text,

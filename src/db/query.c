@@ -78,16 +78,23 @@ void query_bind_instant(struct query *query, int n, struct instant at)
 	query_bind_int64(query, n + 1, at.offset_minutes);
 }
 
+/* OK when every parameter has a value that can be stored. */
+static enum status check_bindings(const struct query *query, struct err *err)
+{
+	const struct sql_text *text = &SQL_TEXTS[query->sql];
+	enum status st = query->bad_bind.status;
+	if (st != OK)
+		return err_set(err, st, "%s: %s", text->name, query->bad_bind.text);
+	assert(text->parameters == 0 ||
+	       query->bound_mask == UINT64_MAX >> (PARAMETERS_MAX - text->parameters));
+	return OK;
+}
+
 enum status query_step(struct query *query, bool *row_out, struct err *err)
 {
 	assert(query->statement);
-	const struct sql_text *text = &SQL_TEXTS[query->sql];
-	enum status st = query->bad_bind.status;
-	if (st != OK) {
-		err_set(err, st, "%s: %s", text->name, query->bad_bind.text);
-	} else {
-		assert(text->parameters == 0 ||
-		       query->bound_mask == UINT64_MAX >> (PARAMETERS_MAX - text->parameters));
+	enum status st = check_bindings(query, err);
+	if (st == OK) {
 		if (query->has_stepped && !query->has_row) {
 			*row_out = false; /* it stays at its end */
 			return OK;
@@ -109,6 +116,21 @@ enum status query_run(struct query *query, struct err *err)
 	bool row = false;
 	enum status st = query_step(query, &row, err);
 	assert(st != OK || !row);
+	query_finish(query);
+	return st;
+}
+
+enum status query_queue(struct query *query, struct err *err)
+{
+	struct db *db = query->db;
+	if (!db->backend->queue)
+		return query_run(query, err);
+	assert(query->statement && !query->has_stepped && SQL_TEXTS[query->sql].writes);
+	enum status st = check_bindings(query, err);
+	if (st == OK)
+		st = db->backend->queue(query->statement, err);
+	if (st != OK)
+		db->is_doomed = db->is_open;
 	query_finish(query);
 	return st;
 }

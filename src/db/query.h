@@ -76,6 +76,11 @@ MUST_CHECK enum status query_step(struct query *query, bool *row_out, struct err
 /* Runs a statement that gives no rows, to its end, and finishes it. */
 MUST_CHECK enum status query_run(struct query *query, struct err *err);
 
+/* The same for one of many: a server is told without being waited for, so that a refusal may
+ * come with a later statement of the transaction, or with its commit. The message names
+ * the statement that was refused. */
+MUST_CHECK enum status query_queue(struct query *query, struct err *err);
+
 /* Runs a statement that gives one row of one whole number (INSERT ... RETURNING
  * id, count(*)) and finishes it. E_MISSING when it gives no row. */
 MUST_CHECK enum status query_run_int64(struct query *query, int64_t *out, struct err *err);

@@ -12,7 +12,7 @@ enum status record_confirm(struct db *db, int64_t change_id, enum record_type ty
 	query_bind_text(&q, 1, str_of(record_type_spec(type)->name));
 	query_bind_int64(&q, 2, row_id);
 	query_bind_int64(&q, 3, change_id);
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }
 
 enum status record_is_confirmed(struct db *db, int64_t change_id, enum record_type type,

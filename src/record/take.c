@@ -173,7 +173,7 @@ static enum status drop_version(struct record_take *take, enum record_type type,
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, id);
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }
 
 /* How a row stands to what the delivery said before it. */
@@ -309,7 +309,7 @@ static enum status add_coverage(struct record_take *take, struct err *err)
 		query_bind_int64(&q, 3, coverage->kind);
 		query_bind_date(&q, 4, has_days ? coverage->from : DATE_NONE);
 		query_bind_date(&q, 5, has_days ? coverage->to : DATE_NONE);
-		st = query_run(&q, err);
+		st = query_queue(&q, err);
 		if (st != OK)
 			return st;
 	}
@@ -335,7 +335,7 @@ static enum status add_presence(struct record_take *take, struct err *err)
 			return st;
 		query_bind_int64(&q, 1, take->change_id);
 		query_bind_int64(&q, 2, child->row.id);
-		st = query_run(&q, err);
+		st = query_queue(&q, err);
 		if (st != OK)
 			return st;
 	}

@@ -77,7 +77,7 @@ static enum status add(struct record_take *take, const struct take_finding *find
 	query_bind_text(&q, 12, finding->worker);
 	query_bind_int64(&q, 13, finding->row_number);
 	query_bind_int64(&q, 14, take->change_id);
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }
 
 enum status take_put_finding(struct record_take *take, const struct take_finding *finding,
@@ -263,7 +263,7 @@ static enum status end_finding(struct record_take *take, int64_t id, struct err 
 	query_bind_int64(&q, 1, id);
 	query_bind_int64(&q, 2, take->change_id);
 	take->summary.findings_solved++;
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }
 
 static enum status read_page(struct record_take *take, int64_t source_id, int64_t after_id,

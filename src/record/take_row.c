@@ -122,7 +122,7 @@ enum status take_store(struct record_take *take, const struct record_row *row,
 		bind_value(&q, &n, spec->fields[i].kind,
 		           is_dropped ? &MISSING : &row->values[i], take, child);
 	}
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }
 
 enum status take_end(struct record_take *take, enum record_type type, int64_t id,
@@ -134,5 +134,5 @@ enum status take_end(struct record_take *take, enum record_type type, int64_t id
 		return st;
 	query_bind_int64(&q, 1, id);
 	query_bind_int64(&q, 2, take->change_id);
-	return query_run(&q, err);
+	return query_queue(&q, err);
 }

@@ -395,6 +395,86 @@ static void a_query_may_run_within_itself(void **state)
 	assert_int_equal(pairs, 4);
 }
 
+/* Queues a step of the schema that the store has seen (which is refused) or has not. */
+static enum status queue_step(struct db *db, int64_t number, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_SCHEMA_STEP_ADD, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, number);
+	query_bind_text(&q, 2, STR("queued"));
+	query_bind_text(&q, 3, STR("-"));
+	query_bind_instant(&q, 4, store_now());
+	return query_queue(&q, err);
+}
+
+/* How many steps have been queued into the store. */
+static int64_t count_queued(struct db *db)
+{
+	struct err err = { 0 };
+	auto_query q = { 0 };
+	int64_t count = 0;
+	bool row = false;
+	assert_ok(query_start(db, SQL_SCHEMA_STEP_LIST, &q, &err), &err);
+	for (;;) {
+		assert_ok(query_step(&q, &row, &err), &err);
+		if (!row)
+			return count;
+		count += str_equal(query_text(&q, 1), STR("queued"));
+	}
+}
+
+static void what_is_queued_is_there_for_the_next_statement(void **state)
+{
+	struct store *store = *state;
+	struct err err = { 0 };
+	auto_transaction change = { 0 };
+	begin(store->db, &change);
+	for (int i = 0; i < 1000; i++)
+		assert_ok(queue_step(store->db, 1000 + i, &err), &err);
+	assert_int_equal(count_queued(store->db), 1000);
+	assert_ok(queue_step(store->db, 2000, &err), &err);
+	commit(&change);
+	assert_int_equal(count_queued(store->db), 1001);
+}
+
+static void a_queued_statement_that_is_refused_is_named_and_nothing_lasts(void **state)
+{
+	struct store *store = *state;
+	struct err err = { 0 };
+	for (int after = 0; after < 3; after++) {
+		auto_transaction change = { 0 };
+		begin(store->db, &change);
+		enum status st = queue_step(store->db, 1000, &err);
+		if (st == OK)
+			st = queue_step(store->db, 1, &err); /* there is a step 1 */
+		for (int i = 0; i < 300 * after && st == OK; i++)
+			st = queue_step(store->db, 1001 + i, &err);
+		if (st == OK)
+			st = transaction_commit(&change, &err);
+		assert_int_equal(st, E_CONFLICT);
+		assert_says(&err, "schema_step_add: exists already");
+		transaction_rollback(&change);
+		assert_int_equal(count_queued(store->db), 0);
+	}
+}
+
+static void what_is_queued_goes_with_a_rollback(void **state)
+{
+	struct store *store = *state;
+	struct err err = { 0 };
+	auto_transaction change = { 0 };
+	begin(store->db, &change);
+	assert_ok(queue_step(store->db, 1000, &err), &err);
+	transaction_rollback(&change);
+	assert_int_equal(count_queued(store->db), 0);
+	begin(store->db, &change);
+	assert_ok(queue_step(store->db, 1000, &err), &err);
+	commit(&change);
+	assert_int_equal(count_queued(store->db), 1);
+}
+
 static void a_full_disk_leaves_the_store_as_before(void **state)
 {
 	struct store *store = *state;
@@ -511,6 +591,9 @@ int main(void)
 		STORE_TESTS(text_that_is_not_text_is_refused),
 		STORE_TESTS(every_whole_number_and_the_empty_text_come_back),
 		STORE_TESTS(a_query_may_run_within_itself),
+		STORE_TESTS(what_is_queued_is_there_for_the_next_statement),
+		STORE_TESTS(a_queued_statement_that_is_refused_is_named_and_nothing_lasts),
+		STORE_TESTS(what_is_queued_goes_with_a_rollback),
 		SQLITE_TEST(a_full_disk_leaves_the_store_as_before),
 		SQLITE_TEST(an_sqlite_store_is_for_its_owner_alone),
 		cmocka_unit_test(an_absent_store_is_not_made_by_opening_it),
