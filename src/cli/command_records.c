@@ -83,8 +83,13 @@ static enum status read_identifier(struct call *call, struct str *out, struct er
 typedef enum status act_on_child(const struct call *call, struct workspace *workspace,
                                  int64_t child_id, struct err *err);
 
-static enum status on_child(struct call *call, act_on_child *do_it, const char *said,
-                            struct err *err)
+struct child_deed {
+	act_on_child *do_it;
+	const char *said;
+	bool forgets; /* what was overwritten must leave the store's files */
+};
+
+static enum status on_child(struct call *call, const struct child_deed *deed, struct err *err)
 {
 	struct str identifier;
 	int64_t child_id;
@@ -103,11 +108,13 @@ static enum status on_child(struct call *call, act_on_child *do_it, const char *
 		st = child_find(workspace.db, workspace.keys, workspace.authority, identifier,
 		                &child_id, err);
 	if (st == OK)
-		st = do_it(call, &workspace, child_id, err);
+		st = deed->do_it(call, &workspace, child_id, err);
 	if (st == OK)
 		st = transaction_commit(&change, err);
 	if (st == OK)
-		printf("%s\n", said);
+		printf("%s\n", deed->said);
+	if (st == OK && deed->forgets)
+		st = db_forget(workspace.db, err);
 	return st;
 }
 
@@ -121,17 +128,20 @@ static enum status restrict_child(const struct call *call, struct workspace *wor
 
 static enum status run_restrict(struct call *call, struct err *err)
 {
-	return on_child(call, restrict_child,
-	                call->values[OPT_SURE] ? "lists may show the child again"
-	                                       : "no list shows the child any more; figures stand",
-	                err);
+	const struct child_deed deed = {
+		.do_it = restrict_child,
+		.said = call->values[OPT_SURE] ? "lists may show the child again"
+		                               : "no list shows the child any more; figures stand",
+	};
+	return on_child(call, &deed, err);
 }
 
 static enum status erase_child(const struct call *call, struct workspace *workspace,
                                int64_t child_id, struct err *err)
 {
 	struct act act = workspace_act(call);
-	return child_erase(workspace->db, workspace->keys, child_id, &act, err);
+	return child_erase(workspace->db, workspace->keys, child_id,
+	                   str_of(call->values[OPT_REASON]), &act, err);
 }
 
 static enum status run_erase(struct call *call, struct err *err)
@@ -140,22 +150,28 @@ static enum status run_erase(struct call *call, struct err *err)
 		return err_set(err, E_USAGE,
 		               "this cannot be undone: identifier, names for them and free text go "
 		               "for good; --for-good says that it is meant");
-	return on_child(call, erase_child, "the child's identity is erased; figures stand", err);
+	const struct child_deed deed = { erase_child,
+		                         "the child's identity is erased; figures stand", true };
+	return on_child(call, &deed, err);
 }
 
 static enum status unlink_child(const struct call *call, struct workspace *workspace,
                                 int64_t child_id, struct err *err)
 {
 	struct act act = workspace_act(call);
-	return child_unlink(workspace->db, workspace->keys, child_id, &act, err);
+	return child_unlink(workspace->db, workspace->keys, child_id,
+	                    str_of(call->values[OPT_REASON]), &act, err);
 }
 
 static enum status run_unlink(struct call *call, struct err *err)
 {
-	return on_child(call, unlink_child,
-	                "the child is no longer linked to family or earlier identifiers, and no "
-	                "list shows it; figures stand",
-	                err);
+	const struct child_deed deed = {
+		unlink_child,
+		"the child is no longer linked to family or earlier identifiers, and no list shows "
+		"it; figures stand",
+		true
+	};
+	return on_child(call, &deed, err);
 }
 
 const struct command command_deliveries_withdraw = {

@@ -253,7 +253,7 @@ static enum status forget_in_mothers(struct db *db, const struct record_keys *ke
 }
 
 enum status child_unlink(struct db *db, const struct record_keys *keys, int64_t child_id,
-                         const struct act *act, struct err *err)
+                         struct str reason, const struct act *act, struct err *err)
 {
 	static const enum sql STEPS[] = {
 		SQL_RECORD_PERSON_UNLINK, SQL_RECORD_IDENTIFIER_UNLINK, SQL_RECORD_FAMILY_UNLINK,
@@ -269,7 +269,7 @@ enum status child_unlink(struct db *db, const struct record_keys *keys, int64_t 
 		st = run(db, STEPS[i], child_id, NULL, err);
 	if (st != OK)
 		return st;
-	return tell(db, act, STR("child.unlink"), child_id, STR(""), err);
+	return tell(db, act, STR("child.unlink"), child_id, reason, err);
 }
 
 /* The hash by which the child was recognised gives way to a random one. */
@@ -290,7 +290,7 @@ static enum status replace_hash(struct db *db, int64_t child_id, struct err *err
 }
 
 enum status child_erase(struct db *db, const struct record_keys *keys, int64_t child_id,
-                        const struct act *act, struct err *err)
+                        struct str reason, const struct act *act, struct err *err)
 {
 	auto_arena arena = { 0 };
 	struct kept kept;
@@ -307,5 +307,5 @@ enum status child_erase(struct db *db, const struct record_keys *keys, int64_t c
 		st = replace_hash(db, child_id, err);
 	if (st != OK)
 		return st;
-	return tell(db, act, STR("child.erase"), child_id, STR(""), err);
+	return tell(db, act, STR("child.erase"), child_id, reason, err);
 }

@@ -53,18 +53,19 @@ MUST_CHECK enum status child_restrict(struct db *db, int64_t child_id, bool rest
 /* Breaks the link across an adoption: the child's identifiers of before are no longer
  * joined to those of after (family membership, other identifiers, pupil numbers, legacy
  * identifier, mother of, adopters), now and in what is delivered later, and it is
- * restricted. Figures stand. */
+ * restricted. Figures stand. `reason` is kept as above. */
 MUST_CHECK enum status child_unlink(struct db *db, const struct record_keys *keys,
-                                    int64_t child_id, const struct act *act,
-                                    struct err *err);
+                                    int64_t child_id, struct str reason,
+                                    const struct act *act, struct err *err);
 
 /* Erases a child's identity for good: its key and identifier go, secrets and free text are
  * blanked, the hash by which it was recognised is replaced; coded rows stay, so every past
  * aggregate stands. Follow the commit with db_forget(), which takes what was
- * overwritten out of the store's files. Nothing happens to a child that was erased before. */
+ * overwritten out of the store's files. Nothing happens to a child that was erased before.
+ * `reason` is kept as above. */
 MUST_CHECK enum status child_erase(struct db *db, const struct record_keys *keys,
-                                   int64_t child_id, const struct act *act,
-                                   struct err *err);
+                                   int64_t child_id, struct str reason,
+                                   const struct act *act, struct err *err);
 
 /* Whether the store has any child, of whatever authority, erased ones too. */
 MUST_CHECK enum status child_any(struct db *db, bool *out, struct err *err);

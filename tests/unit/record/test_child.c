@@ -72,7 +72,8 @@ static struct str identifier_of(struct store *store, int64_t id, struct arena *a
 static void erase(struct store *store, int64_t id)
 {
 	struct err err = { 0 };
-	CHANGE(store, child_erase(store->db, given_keys(), id, &act, &change_err));
+	CHANGE(store, child_erase(store->db, given_keys(), id, STR("asked to be"), &act,
+	                          &change_err));
 	assert_ok(db_forget(store->db, &err), &err);
 }
 
@@ -237,7 +238,8 @@ static void an_unlinked_child_is_not_joined_to_who_it_was(void **state)
 	struct store *store = *state;
 	deliver_family(store, "2024-05-01");
 	int64_t id = child_id(store, "kid-4711");
-	CHANGE(store, child_unlink(store->db, given_keys(), id, &act, &change_err));
+	CHANGE(store, child_unlink(store->db, given_keys(), id, STR("adopted"), &act,
+	                           &change_err));
 	given_assert_number(store, "SELECT is_restricted FROM child WHERE is_unlinked = 1", 1);
 	given_assert_number(store, "SELECT count(*) FROM record_family WHERE family IS NOT NULL",
 	                    1);
@@ -282,6 +284,20 @@ static void a_restriction_is_made_and_lifted_with_its_reason(void **state)
 	                    "SELECT count(*) FROM audit WHERE detail = 'child of staff'", 1);
 }
 
+static void why_a_child_was_unlinked_or_erased_is_kept(void **state)
+{
+	struct store *store = *state;
+	deliver_family(store, "2024-05-01");
+	int64_t id = child_id(store, "kid-4711");
+	CHANGE(store, child_unlink(store->db, given_keys(), id, STR("adopted"), &act,
+	                           &change_err));
+	erase(store, id);
+	given_assert_number(store, "SELECT count(*) FROM audit WHERE action = 'child.unlink' "
+	                           "AND detail = 'adopted'", 1);
+	given_assert_number(store, "SELECT count(*) FROM audit WHERE action = 'child.erase' "
+	                           "AND detail = 'asked to be'", 1);
+}
+
 static void children_are_changed_within_a_write_transaction_only(void **state)
 {
 	struct store *store = *state;
@@ -290,11 +306,13 @@ static void children_are_changed_within_a_write_transaction_only(void **state)
 	int64_t id = 0;
 	deliver_family(store, "2024-05-01");
 	id = child_id(store, "kid-4711");
-	assert_int_equal(child_erase(store->db, given_keys(), id, &act, &err), E_STORE);
+	assert_int_equal(child_erase(store->db, given_keys(), id, STR("x"), &act, &err),
+	                 E_STORE);
 	assert_int_equal(child_find_or_make(store->db, given_keys(), STR(GIVEN_AUTHORITY),
 	                                    STR("new"), &id, &err),
 	                 E_STORE);
-	assert_int_equal(child_erase(store->db, given_keys(), 99, &act, &err), E_MISSING);
+	assert_int_equal(child_erase(store->db, given_keys(), 99, STR("x"), &act, &err),
+	                 E_MISSING);
 }
 
 int main(void)
@@ -307,6 +325,7 @@ int main(void)
 		STORE_TESTS(a_child_that_comes_back_after_erasure_is_another),
 		STORE_TESTS(an_unlinked_child_is_not_joined_to_who_it_was),
 		STORE_TESTS(a_restriction_is_made_and_lifted_with_its_reason),
+		STORE_TESTS(why_a_child_was_unlinked_or_erased_is_kept),
 		STORE_TESTS(children_are_changed_within_a_write_transaction_only),
 	};
 	store_find_server();

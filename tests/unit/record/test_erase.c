@@ -107,7 +107,7 @@ static void erase(struct store *store, const char *name, const char *day)
 	assert_ok(child_find(store->db, given_keys(), STR(GIVEN_AUTHORITY), str_of(name), &id,
 	                     &err), &err);
 	assert_ok(transaction_begin(store->db, TRANSACTION_WRITE, &change, &err), &err);
-	assert_ok(child_erase(store->db, given_keys(), id, &act, &err), &err);
+	assert_ok(child_erase(store->db, given_keys(), id, STR("asked to be"), &act, &err), &err);
 	assert_ok(transaction_commit(&change, &err), &err);
 }
 
