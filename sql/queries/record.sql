@@ -33,7 +33,7 @@ JOIN record_source s ON s.id = c.source_id
 LEFT JOIN record_coverage v ON v.change_id = c.id
 WHERE c.authority = $1 AND c.kind = 0
 	AND NOT EXISTS (SELECT 1 FROM record_change w
-		WHERE w.delivery_id = c.delivery_id AND w.kind = 1)
+		WHERE w.delivery_id = c.delivery_id AND w.kind = 1 AND w.id > c.id)
 ORDER BY c.id, v.type;
 
 -- name: record_presence_add

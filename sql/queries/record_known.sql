@@ -42,6 +42,10 @@ SELECT child_id FROM record_presence WHERE child_id = $1 AND change_id = $2;
 -- name: record_changes_of_delivery
 SELECT id, source_id, authority, kind FROM record_change WHERE delivery_id = $1 ORDER BY id;
 
+-- name: record_change_last_kind
+-- What the newest change of a delivery was; no row: it brought no records.
+SELECT kind FROM record_change WHERE delivery_id = $1 ORDER BY id DESC LIMIT 1;
+
 -- name: record_withdrawal_add
 INSERT INTO record_change (authority, source_id, kind, delivery_id, at_utc, at_offset,
 	collection_year, reference_day, reason)

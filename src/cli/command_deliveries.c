@@ -7,6 +7,7 @@
 #include "digest/figures.h"
 #include "ledger/delivery.h"
 #include "ledger/finding.h"
+#include "record/known.h"
 
 enum { OPT_FORMAT, OPT_COUNT };
 
@@ -25,10 +26,11 @@ static const struct dataset_column COLUMNS[] = {
 	{ "kind", "Kind", DATASET_TEXT, NULL },
 	{ "as_at", "As at", DATASET_DATE, NULL },
 	{ "rows", "Rows", DATASET_INTEGER, NULL },
+	{ "state", "State", DATASET_TEXT, NULL },
 	{ "sha256", "SHA-256", DATASET_TEXT, NULL },
 };
 
-static void add_delivery(struct dataset *out, const struct delivery *delivery)
+static void add_delivery(struct dataset *out, const struct delivery *delivery, bool is_withdrawn)
 {
 	char when[INSTANT_TEXT_BYTES];
 	dataset_row(out);
@@ -40,6 +42,7 @@ static void add_delivery(struct dataset *out, const struct delivery *delivery)
 	dataset_text(out, delivery->kind);
 	dataset_date(out, delivery->as_at);
 	dataset_integer(out, delivery->row_count);
+	dataset_text(out, is_withdrawn ? STR("withdrawn") : STR(""));
 	dataset_text(out, delivery->sha256);
 }
 
@@ -82,8 +85,12 @@ static enum status run(struct call *call, struct err *err)
 		if (st != OK)
 			return st;
 		for (size_t i = 0; i < page.count; i++) {
-			add_delivery(out, &page.items[i]);
+			bool is_withdrawn = false;
 			after = page.items[i].id;
+			st = record_is_withdrawn(workspace.db, after, &is_withdrawn, err);
+			if (st != OK)
+				return st;
+			add_delivery(out, &page.items[i], is_withdrawn);
 		}
 	}
 	return dataset_print(out, format, stdout, err);

@@ -12,6 +12,7 @@
 #include "intake/record_reader.h"
 #include "ledger/finding.h"
 #include "record/finding_list.h"
+#include "record/known.h"
 #include "record/take.h"
 #include "series/place.h"
 
@@ -25,6 +26,7 @@ struct records_import {
 	struct record_take *take;
 	struct record_summary summary;
 	int64_t delivery;
+	bool comes_again; /* it was withdrawn before; its number stays */
 	int64_t rows;
 	struct str words; /* as the file is called in full */
 };
@@ -41,10 +43,10 @@ static enum status check_authority(const struct records_import *import,
 		return OK;
 	if (own && theirs && own != theirs)
 		return err_set(err, E_INPUT,
-		               "%.*s: the file is of authority %.*s (%.*s), but this workspace is "
-		               "of %.*s; nothing was stored",
-		               STR_ARGS(import->of->set->name), STR_ARGS(file->authority_code),
-		               STR_ARGS(theirs->name), STR_ARGS(import->authority));
+		               "the file is of authority %.*s (%.*s), but this workspace is of "
+		               "%.*s; nothing was stored",
+		               STR_ARGS(file->authority_code), STR_ARGS(theirs->name),
+		               STR_ARGS(import->authority));
 	if (own && theirs)
 		return OK;
 	finding_add(import->findings,
@@ -138,11 +140,14 @@ static enum status take(struct records_import *import, const char *sha256, struc
 		.as_at = of->options->as_at,
 		.received = act,
 	};
-	enum status st = delivery_record(import->db, &delivery, &import->delivery, err);
+	enum status st = import->comes_again ? OK
+	                                     : delivery_record(import->db, &delivery,
+	                                                       &import->delivery, err);
 	if (st == OK)
 		st = read_all(import, err);
-	if (st == OK)
-		st = delivery_count_rows(import->db, import->delivery, import->rows, err);
+	if (st != OK || import->comes_again) /* the rest is known from the first time */
+		return st;
+	st = delivery_count_rows(import->db, import->delivery, import->rows, err);
 	if (st == OK)
 		st = finding_store(import->db, import->delivery, import->findings, &act, err);
 	return st;
@@ -178,6 +183,9 @@ static void tell(const struct records_import *import)
 	const struct record_summary *summary = &import->summary;
 	printf("%.*s: %.*s\n", STR_ARGS(import->of->set->name),
 	       STR_ARGS(import->words.len ? import->words : import->of->set->words));
+	if (import->comes_again)
+		printf("  it was withdrawn before (delivery %" PRId64 ") and is taken again\n",
+		       import->delivery);
 	if (import->of->options->is_dry_run)
 		printf("  nothing is stored; it would be:\n");
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
@@ -190,16 +198,28 @@ static void tell(const struct records_import *import)
 	finding_print(import->findings, FINDING_WARNING, IMPORT_FINDINGS_SHOWN_MAX, stderr);
 }
 
-static enum status is_known(const struct records_import *import, const char *sha256,
-                            bool *known_out, struct err *err)
+/* Whether the delivery came before and stands. One that was withdrawn is taken again: it
+ * may have come with the wrong mapping or day. */
+static enum status is_known(struct records_import *import, const char *sha256, bool *known_out,
+                            struct err *err)
 {
 	struct delivery earlier;
+	bool is_withdrawn = false;
 	enum status st = delivery_find_by_hash(import->db, import->authority, str_of(sha256),
 	                                       import->of->call->arena, &earlier, err);
-	*known_out = st == OK;
+	*known_out = false;
+	if (st == E_MISSING)
+		return OK;
 	if (st == OK)
+		st = record_is_withdrawn(import->db, earlier.id, &is_withdrawn, err);
+	if (st != OK)
+		return st;
+	*known_out = !is_withdrawn;
+	import->comes_again = is_withdrawn;
+	import->delivery = earlier.id;
+	if (!is_withdrawn)
 		import_tell_known(import->of->set->name, &earlier);
-	return st == E_MISSING ? OK : st;
+	return OK;
 }
 
 enum status import_records(const struct import *of, struct err *err)

@@ -145,11 +145,15 @@ enum status delivery_record(struct db *db, const struct delivery *what, int64_t 
 	auto_arena arena = { 0 };
 	char as_at[DATE_TEXT_BYTES];
 	date_print_iso(what->as_at, as_at);
+	/* Rows that are counted later are no nought: they go unsaid. */
+	struct str rows = what->row_count
+	                          ? arena_format(&arena, "%" PRId64 " rows, ", what->row_count)
+	                          : STR("");
 	st = audit_append(db, &what->received, STR("delivery.record"),
 	                  arena_format(&arena, "delivery %" PRId64, id),
-	                  arena_format(&arena, "%.*s '%.*s', sha256 %.*s, %" PRId64
-	                               " rows, as at %s, of '%.*s'", STR_ARGS(what->kind),
-	                               STR_ARGS(file), STR_ARGS(what->sha256), what->row_count,
+	                  arena_format(&arena, "%.*s '%.*s', sha256 %.*s, %.*sas at %s, "
+	                               "of '%.*s'", STR_ARGS(what->kind), STR_ARGS(file),
+	                               STR_ARGS(what->sha256), STR_ARGS(rows),
 	                               as_at[0] ? as_at : "no day given",
 	                               STR_ARGS(what->authority)),
 	                  err);

@@ -6,6 +6,7 @@
 #ifndef OUTTURN_RECORD_KNOWN_H
 #define OUTTURN_RECORD_KNOWN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -49,9 +50,14 @@ struct record_withdrawal {
 /* Withdraws a delivery: the state is then that of the other deliveries replayed without
  * it, doubts with it; what was known before stays as it was. E_INPUT for an empty reason
  * and for a time before what is known, E_MISSING when no such delivery brought records,
- * E_CONFLICT when it was withdrawn before, E_STORE outside a write transaction. */
+ * E_CONFLICT when it is withdrawn already, E_STORE outside a write transaction. */
 MUST_CHECK enum status record_withdraw(struct db *db, const struct record_keys *keys,
                                        const struct record_withdraw_request *request,
                                        struct record_withdrawal *out, struct err *err);
+
+/* Whether the delivery is withdrawn: its file may then come again, as a new change of the
+ * same delivery. False for a delivery without records. */
+MUST_CHECK enum status record_is_withdrawn(struct db *db, int64_t delivery_id, bool *out,
+                                           struct err *err);
 
 #endif

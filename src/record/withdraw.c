@@ -6,6 +6,20 @@
 #include "record/known.h"
 #include "record/withdraw_state.h"
 
+enum status record_is_withdrawn(struct db *db, int64_t delivery_id, bool *out, struct err *err)
+{
+	auto_query q = { 0 };
+	bool found = false;
+	enum status st = query_start(db, SQL_RECORD_CHANGE_LAST_KIND, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, delivery_id);
+	st = query_step(&q, &found, err);
+	if (st == OK)
+		*out = found && query_int64(&q, 0) == RECORD_CHANGE_WITHDRAWAL;
+	return st;
+}
+
 /* A change that a delivery brought. */
 struct brought {
 	int64_t change_id;
@@ -18,6 +32,7 @@ struct brought_list {
 	size_t count;
 };
 
+/* What the delivery brought since it was last withdrawn. */
 static enum status load_brought(struct db *db, int64_t delivery_id, struct arena *arena,
                                 struct brought_list *out, struct err *err)
 {
@@ -27,6 +42,7 @@ static enum status load_brought(struct db *db, int64_t delivery_id, struct arena
 		return st;
 	query_bind_int64(&q, 1, delivery_id);
 	size_t capacity = 0;
+	bool was_withdrawn = false;
 	for (;;) {
 		bool found = false;
 		st = query_step(&q, &found, err);
@@ -34,9 +50,11 @@ static enum status load_brought(struct db *db, int64_t delivery_id, struct arena
 			return st;
 		if (!found)
 			break;
-		if (query_int64(&q, 3) == RECORD_CHANGE_WITHDRAWAL)
-			return err_set(err, E_CONFLICT, "delivery %" PRId64
-			               " was withdrawn before", delivery_id);
+		was_withdrawn = query_int64(&q, 3) == RECORD_CHANGE_WITHDRAWAL;
+		if (was_withdrawn) {
+			out->count = 0;
+			continue;
+		}
 		out->items = arena_grow(arena, out->items, out->count, &capacity,
 		                        sizeof(*out->items));
 		out->items[out->count++] = (struct brought){
@@ -45,6 +63,9 @@ static enum status load_brought(struct db *db, int64_t delivery_id, struct arena
 			.authority = arena_text(arena, query_text(&q, 2)),
 		};
 	}
+	if (was_withdrawn)
+		return err_set(err, E_CONFLICT, "delivery %" PRId64 " was withdrawn before",
+		               delivery_id);
 	return out->count ? OK : err_set(err, E_MISSING, "no delivery %" PRId64
 	                                 " brought records", delivery_id);
 }

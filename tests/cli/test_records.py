@@ -103,6 +103,7 @@ class Taking(Records):
         said = self.refused(3, '-w', other, 'import', path)
         self.assertIn('Hackney', said)
         self.assertIn('nothing was stored', said)
+        self.assertEqual(said.count('hackney.xml'), 1)
 
     def test_a_truncated_census_leaves_the_store_as_it_was(self):
         with open(case('cin-census', 'fake_CIN_data.xml'), 'rb') as handle:
@@ -165,6 +166,21 @@ class Findings(Records):
         self.assertIn('delivery 1 is withdrawn', said.stdout)
         self.assertIn('wrong extract', self.must(*self.at('audit', 'show')).stdout)
 
+    def test_a_delivery_that_was_withdrawn_can_come_again(self):
+        found = self.table('findings')
+        withdraw = self.at('deliveries', 'withdraw', '1', '--reason', 'wrong extract')
+        self.must(*withdraw)
+        self.refused(7, *withdraw)
+        self.assertEqual(self.table('deliveries')[0]['state'], 'withdrawn')
+        self.assertEqual(self.table('findings'), [])
+        self.assertIn('is taken again', self.take(case('annex-a', 'Annex_A.xlsx')))
+        self.assertEqual(self.table('findings'), found)
+        self.assertNotIn(' 0 rows', self.must(*self.at('audit', 'show')).stdout)
+        self.assertEqual([row['state'] for row in self.table('deliveries')], [''])
+        self.assertIn('the same file came before', self.take(case('annex-a', 'Annex_A.xlsx')))
+        self.must(*withdraw)
+        self.assertEqual(self.table('findings'), [])
+
 
 class Children(Records):
     def setUp(self):
@@ -188,6 +204,7 @@ class Children(Records):
         before = self.table('findings')
         said = self.must(*self.at('child', 'erase', self.child, '--reason', 'asked for',
                                   '--for-good'))
+        self.assertIn('asked for', self.must(*self.at('audit', 'show')).stdout)
         self.assertNotIn(self.child, said.stdout + said.stderr)
         self.assertEqual(self.table('findings'), before)
         self.assertNotIn(self.child, self.names_in_worklists())
