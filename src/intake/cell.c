@@ -92,6 +92,15 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* A header that stands in quotation marks as a whole, without them. */
+static struct str without_quotes(struct str text)
+{
+	char first = text.len > 2 ? text.ptr[0] : '\0';
+	if ((first != '"' && first != '\'') || text.ptr[text.len - 1] != first)
+		return text;
+	return str_trim(str_slice(text, 1, text.len - 2));
+}
+
 struct str cell_header(struct str text, struct arena *arena)
 {
 	auto_buf out = buf_init(HEADER_MAX_BYTES);
@@ -112,7 +121,7 @@ struct str cell_header(struct str text, struct arena *arena)
 		after_space = false;
 		buf_add_char(&out, c);
 	}
-	return arena_text(arena, buf_view(&out));
+	return arena_text(arena, without_quotes(buf_view(&out)));
 }
 
 /* ---- dates ---- */

@@ -35,7 +35,8 @@ enum cell_absence cell_absence(struct str text);
 
 /* A header cell as it is compared: trimmed, white space and no-break spaces run
  * together, lower case, curly quotes and long dashes made plain, a punctuation mark
- * that repeats itself written once. Lives in `arena`. */
+ * that repeats itself written once, quotation marks around the whole left out. Lives in
+ * `arena`. */
 struct str cell_header(struct str text, struct arena *arena);
 
 /* How much of a date is known. */

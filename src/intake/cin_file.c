@@ -11,6 +11,8 @@
 #include "intake/xml_parts.h"
 
 enum {
+	FIRST_YEAR = 2009, /* of the census */
+	LAST_YEAR = 2026,  /* whose elements and codes are known here */
 	FIRST_YEAR_OF_NEED_PLANS = 2022,
 	FIRST_YEAR_OF_PROCEEDINGS = 2026,
 };
@@ -66,6 +68,24 @@ static void read_year(struct cin_reader *r, const struct xml_part *header)
 		     "the header names no collection year; expected one like 2024");
 }
 
+/* A year in which there was no such census is a slip of the pen: what it would end was
+ * not ended. A year that is newer than this program may well be right. */
+static void doubt_year(struct cin_reader *r, const struct xml_part *header)
+{
+	const struct xml_node *node = find_said(header, CIN_YEAR);
+	int64_t line = node ? node->line : header->nodes[0].line;
+	if (r->file.year != 0 && r->file.year < FIRST_YEAR) {
+		r->year_is_sure = false;
+		tell(r, "cin.header_year", FINDING_ERROR, STR("Year"), line,
+		     "there was no census in this year; expected one from 2009 on, so nothing that "
+		     "was known before is ended by this file");
+	} else if (r->file.year > LAST_YEAR) {
+		tell(r, "cin.header_year", FINDING_WARNING, STR("Year"), line,
+		     "the census of this year is not known here yet; it was read as the newest that "
+		     "is, and its codes may differ");
+	}
+}
+
 static void read_reference_date(struct cin_reader *r, const struct xml_part *header)
 {
 	const struct xml_node *node = find_said(header, CIN_REFERENCE_DATE);
@@ -118,6 +138,7 @@ static void read_header(struct cin_reader *r, const struct xml_part *header)
 	r->year_is_sure = true;
 	read_year(r, header);
 	read_reference_date(r, header);
+	doubt_year(r, header);
 	read_authority(r, header);
 }
 

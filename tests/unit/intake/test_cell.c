@@ -22,6 +22,9 @@ static void headers_that_mean_the_same_compare_equal(void **state)
 	check_header("new__la_code", "new__la_code");
 	check_header("caf\xC3\xA9", "caf\xC3\xA9");
 	check_header("\xC2\xA0", "");
+	check_header("\xE2\x80\x9C" "CHILD\xE2\x80\x9D ", "child");
+	check_header("' DECOM '", "decom");
+	check_header("'missing' episodes", "'missing' episodes");
 }
 
 /* How a date cell reads: "2021-05-31", with " 09:30:00" and "?" for the answers. */
