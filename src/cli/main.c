@@ -1,5 +1,6 @@
 /* The program: reads the outside once, finds the command, runs it, reports. */
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -121,6 +122,8 @@ static int run(const struct app *app, const struct command *command, int word_co
 
 int main(int argc, char *argv[])
 {
+	/* A file that may grow no more (ulimit -f) is a write that fails, with a message. */
+	signal(SIGXFSZ, SIG_IGN);
 	struct app app = app_start();
 	int word_count = argc - 1;
 	const char *const *words = (const char *const *)argv + 1; /* read only, from here on */
