@@ -53,8 +53,6 @@ class Case(unittest.TestCase):
 
         def limit():
             if file_limit is not None:
-                import signal
-                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
 
         return subprocess.run([PROGRAM, *words], env=self.environment(env), stdin=subprocess.DEVNULL,

@@ -3,6 +3,7 @@ import csv
 import io
 import os
 import shutil
+import sqlite3
 import zipfile
 
 import harness
@@ -210,6 +211,15 @@ class Children(Records):
         self.assertNotIn(self.child, self.names_in_worklists())
         self.assertIn('there is no child', self.refused(6, *self.at(
             'child', 'erase', self.child, '--reason', 'again', '--for-good')))
+
+    def test_an_erased_child_leaves_the_stores_log_while_another_program_has_it_open(self):
+        store = sqlite3.connect(os.path.join(self.workspace, 'outturn.db'))
+        self.addCleanup(store.close)
+        keys = {row[0] for row in store.execute('SELECT child_key FROM child')}
+        self.must(*self.at('child', 'erase', self.child, '--reason', 'asked for', '--for-good'))
+        gone = keys - {row[0] for row in store.execute('SELECT child_key FROM child')}
+        self.assertEqual(len(gone), 1)
+        self.assertNotIn(gone.pop().encode(), self.bytes_of_store())
 
     def test_a_restricted_child_appears_in_no_list(self):
         children = self.names_in_worklists()
