@@ -6,8 +6,8 @@ INSERT INTO delivery (authority, file, sha256, kind, as_at, received_utc, receiv
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 RETURNING id;
 
--- name: delivery_count_rows
-UPDATE delivery SET row_count = $2 WHERE id = $1;
+-- name: delivery_settle
+UPDATE delivery SET row_count = $2, as_at = COALESCE(as_at, $3) WHERE id = $1;
 
 -- name: delivery_by_id
 SELECT id, authority, file, sha256, kind, as_at, received_utc, received_offset, received_by,

@@ -28,6 +28,7 @@ struct records_import {
 	int64_t delivery;
 	bool comes_again; /* it was withdrawn before; its number stays */
 	int64_t rows;
+	int32_t reference_day; /* the last day that the file speaks of */
 	struct str words; /* as the file is called in full */
 };
 
@@ -77,6 +78,7 @@ static enum status begin(void *context, const struct record_file *file, struct e
 		what.known_from = (struct instant){
 			.utc_seconds = (int64_t)import->of->options->known_from * SECONDS_A_DAY
 		};
+	import->reference_day = file->reference_day;
 	import->words = arena_text(import->of->call->arena, file->words);
 	enum status st = check_authority(import, file, err);
 	if (st != OK)
@@ -147,7 +149,8 @@ static enum status take(struct records_import *import, const char *sha256, struc
 		st = read_all(import, err);
 	if (st != OK || import->comes_again) /* the rest is known from the first time */
 		return st;
-	st = delivery_count_rows(import->db, import->delivery, import->rows, err);
+	st = delivery_settle(import->db, import->delivery, import->rows, import->reference_day,
+	                     err);
 	if (st == OK)
 		st = finding_store(import->db, import->delivery, import->findings, &act, err);
 	return st;

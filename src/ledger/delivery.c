@@ -162,13 +162,15 @@ enum status delivery_record(struct db *db, const struct delivery *what, int64_t 
 	return st;
 }
 
-enum status delivery_count_rows(struct db *db, int64_t id, int64_t rows, struct err *err)
+enum status delivery_settle(struct db *db, int64_t id, int64_t rows, int32_t as_at,
+                            struct err *err)
 {
 	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_DELIVERY_COUNT_ROWS, &q, err);
+	enum status st = query_start(db, SQL_DELIVERY_SETTLE, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, id);
 	query_bind_int64(&q, 2, rows);
+	query_bind_date(&q, 3, as_at);
 	return query_run(&q, err);
 }

@@ -33,10 +33,11 @@ struct delivery {
 MUST_CHECK enum status delivery_record(struct db *db, const struct delivery *what,
                                        int64_t *id_out, struct err *err);
 
-/* Says how many rows of data a delivery had, where that is known only when all were read.
- * E_STORE outside a write transaction. */
-MUST_CHECK enum status delivery_count_rows(struct db *db, int64_t id, int64_t rows,
-                                           struct err *err);
+/* Says what is known of a delivery only when it was read: how many rows of data it had and,
+ * where nobody said it, the day it speaks of (DATE_NONE: not known). E_STORE outside a
+ * write transaction. */
+MUST_CHECK enum status delivery_settle(struct db *db, int64_t id, int64_t rows, int32_t as_at,
+                                       struct err *err);
 
 /* The delivery with this id; E_MISSING when there is none. Texts in `arena`. */
 MUST_CHECK enum status delivery_load(struct db *db, int64_t id, struct arena *arena,

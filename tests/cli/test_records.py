@@ -49,6 +49,10 @@ class Taking(Records):
                      'Section 47 enquiry: 1 new'):
             self.assertIn(line, said)
 
+    def test_the_day_a_census_speaks_of_is_kept(self):
+        self.take(case('cin-census', 'cin-2022.xml'))
+        self.assertEqual(self.table('deliveries')[0]['as_at'], '2022-03-31')
+
     def test_the_same_file_twice_changes_nothing(self):
         self.take(case('cin-census', 'fake_CIN_data.xml'))
         before = self.table('findings')
