@@ -26,6 +26,8 @@ static const struct intake_case CASES[] = {
 	  intake_read_records, intake_take_records, "child record_ delivery" },
 	{ "SSDA903 CSV", "child", { 10000, 50000 }, intake_make_ssda903, intake_parse_csv,
 	  intake_read_records, intake_take_records, "child record_ delivery" },
+	{ "Annex A workbook", "row", { 2000, 20000 }, intake_make_annex_a, intake_parse_book,
+	  intake_read_records, intake_take_records, "child record_ delivery" },
 	{ "EES data file", "row", { 50000, 500000 }, intake_make_ees, intake_parse_csv, NULL,
 	  intake_take_ees, "comparator_ delivery" },
 };

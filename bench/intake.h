@@ -39,6 +39,11 @@ void intake_parse_csv(const char *path);
  * inserts and the commit; reading the rows is not counted. */
 double intake_insert_bare(const char *from, const char *to, const char *tables);
 
+/* Annex A as a workbook (intake_annex_a.c): rows to a list, and its parts through the bare
+ * parser. */
+void intake_make_annex_a(const char *folder, int64_t rows);
+void intake_parse_book(const char *path);
+
 /* Deliveries of records (intake_records.c): read, and taken as an import takes them. */
 void intake_read_records(const char *folder);
 void intake_take_records(const char *folder, struct db *db);

@@ -38,9 +38,12 @@ enum cell_absence cell_absence(struct str text)
 		"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#error",
 	};
 	static const char *const MANY[] = { "#multivalue", "#multivalued", "#multi-value" };
+	static const char BEGINNINGS[] = "-.nN(#\xE2"; /* of all of them: most cells end here */
 	text = str_trim(text);
 	if (text.len == 0)
 		return CELL_ABSENCE_EMPTY;
+	if (!memchr(BEGINNINGS, text.ptr[0], sizeof(BEGINNINGS) - 1))
+		return CELL_ABSENCE_NONE;
 	if (is_one_of(text, MARKS, COUNT_OF(MARKS)))
 		return CELL_ABSENCE_MARK;
 	if (is_one_of(text, FAULTS, COUNT_OF(FAULTS)))
