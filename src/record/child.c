@@ -45,20 +45,19 @@ enum status child_row_find(struct db *db, const struct record_keys *keys, struct
 }
 
 enum status child_row_make(struct db *db, const struct record_keys *keys,
-                           const struct child_name *name, struct child_row *out,
-                           struct err *err)
+                           const struct child_name *name, struct arena *scratch,
+                           struct child_row *out, struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(db, SQL_CHILD_ADD, &q, err);
 	if (st != OK)
 		return st;
-	auto_arena arena = { 0 };
 	struct child_row row = { .is_new = true };
 	child_key_make(&row.key);
 	query_bind_text(&q, 1, name->authority);
 	query_bind_text(&q, 2, str_of(name->hash));
-	query_bind_text(&q, 3, child_key_wrap(keys, &row.key, &arena));
-	query_bind_text(&q, 4, secret_seal(&row.key, str_trim(name->identifier), &arena));
+	query_bind_text(&q, 3, child_key_wrap(keys, &row.key, scratch));
+	query_bind_text(&q, 4, secret_seal(&row.key, str_trim(name->identifier), scratch));
 	st = query_run_int64(&q, &row.id, err);
 	if (st == OK)
 		*out = row;
@@ -88,10 +87,11 @@ enum status child_find_or_make(struct db *db, const struct record_keys *keys,
 	char hash[RECORD_LONG_HASH_BYTES];
 	const struct child_name name = { authority, identifier,
 		                         child_hash(keys, authority, identifier, hash) };
+	auto_arena scratch = { 0 };
 	struct child_row row = { 0 };
 	enum status st = child_row_find(db, keys, authority, hash, &row, err);
 	if (st == E_MISSING)
-		st = child_row_make(db, keys, &name, &row, err);
+		st = child_row_make(db, keys, &name, &scratch, &row, err);
 	if (st == OK)
 		*id_out = row.id;
 	child_key_wipe(&row.key);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -39,9 +40,10 @@ struct child_name {
 	const char *hash; /* of the two */
 };
 
-/* Makes the child of an identifier whose hash is not known yet. */
+/* Makes the child of an identifier whose hash is not known yet. `scratch` holds what is
+ * sealed on the way. */
 MUST_CHECK enum status child_row_make(struct db *db, const struct record_keys *keys,
-                                      const struct child_name *name, struct child_row *out,
-                                      struct err *err);
+                                      const struct child_name *name, struct arena *scratch,
+                                      struct child_row *out, struct err *err);
 
 #endif

@@ -18,6 +18,7 @@ enum {
 	KEY_FILE_MAX_BYTES = 4096,
 	NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
 	TAG_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+	WRAPPED_MAX_BYTES = 256, /* a child's key as text is shorter */
 };
 
 /* The first line of a key file; a second line holds the key itself in base64. */
@@ -217,20 +218,6 @@ struct str child_key_wrap(const struct record_keys *keys, const struct child_key
 	                   (struct str){ (const char *)key->bytes, sizeof(key->bytes) }, arena);
 }
 
-enum status child_key_unwrap(const struct record_keys *keys, struct str wrapped,
-                             struct child_key *out, struct err *err)
-{
-	auto_arena arena = { 0 };
-	struct str bytes = { 0 };
-	enum status st = secret_open(&keys->wrap, wrapped, &arena, &bytes, NULL);
-	if (st != OK || bytes.len != sizeof(out->bytes))
-		return err_set(err, E_INPUT,
-		               "a child's key is not of this workspace's key file, or was altered");
-	memcpy(out->bytes, bytes.ptr, sizeof(out->bytes));
-	sodium_memzero((void *)(uintptr_t)bytes.ptr, bytes.len);
-	return OK;
-}
-
 struct str secret_seal(const struct child_key *key, struct str text, struct arena *arena)
 {
 	size_t sealed_len = NONCE_BYTES + text.len + TAG_BYTES;
@@ -245,22 +232,58 @@ struct str secret_seal(const struct child_key *key, struct str text, struct aren
 	return str_of(out);
 }
 
+enum opening { SECRET_OPENED, SECRET_NOT_WHOLE, SECRET_NOT_OURS };
+
+/* Opens a secret into room for as many bytes as it has itself, once for its bytes and once
+ * for its text. */
+static enum opening open_into(const struct child_key *key, struct str sealed,
+                              unsigned char *bytes, char *text, size_t *text_len_out)
+{
+	size_t len = 0;
+	if (sodium_base642bin(bytes, sealed.len, sealed.ptr, sealed.len, NULL, &len, NULL,
+	                      BASE64) != 0 ||
+	    len < NONCE_BYTES + TAG_BYTES)
+		return SECRET_NOT_WHOLE;
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+		    (unsigned char *)text, NULL, NULL, bytes + NONCE_BYTES, len - NONCE_BYTES,
+		    NULL, 0, bytes, key->bytes) != 0)
+		return SECRET_NOT_OURS;
+	*text_len_out = len - NONCE_BYTES - TAG_BYTES;
+	return SECRET_OPENED;
+}
+
 enum status secret_open(const struct child_key *key, struct str sealed, struct arena *arena,
                         struct str *out, struct err *err)
 {
 	unsigned char *bytes = arena_new(arena, sealed.len + 1, 1);
+	char *text = arena_new(arena, sealed.len + 1, 1);
 	size_t len = 0;
-	bool is_whole = sodium_base642bin(bytes, sealed.len, sealed.ptr, sealed.len, NULL, &len,
-	                                  NULL, BASE64) == 0 &&
-	                len >= NONCE_BYTES + TAG_BYTES;
-	if (!is_whole)
+	switch (open_into(key, sealed, bytes, text, &len)) {
+	case SECRET_NOT_WHOLE:
 		return err_set(err, E_INPUT, "a secret was cut short or altered");
-	size_t text_len = len - NONCE_BYTES - TAG_BYTES;
-	char *text = arena_new(arena, text_len + 1, 1);
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-		    (unsigned char *)text, NULL, NULL, bytes + NONCE_BYTES, len - NONCE_BYTES,
-		    NULL, 0, bytes, key->bytes) != 0)
+	case SECRET_NOT_OURS:
 		return err_set(err, E_INPUT, "a secret was altered, or is under another key");
-	*out = (struct str){ text, text_len };
+	case SECRET_OPENED:
+		break;
+	}
+	*out = (struct str){ text, len };
+	return OK;
+}
+
+enum status child_key_unwrap(const struct record_keys *keys, struct str wrapped,
+                             struct child_key *out, struct err *err)
+{
+	unsigned char bytes[WRAPPED_MAX_BYTES];
+	char text[WRAPPED_MAX_BYTES];
+	size_t len = 0;
+	bool is_ours = wrapped.len <= sizeof(bytes) &&
+	               open_into(&keys->wrap, wrapped, bytes, text, &len) == SECRET_OPENED &&
+	               len == sizeof(out->bytes);
+	if (is_ours)
+		memcpy(out->bytes, text, sizeof(out->bytes));
+	sodium_memzero(text, sizeof(text));
+	if (!is_ours)
+		return err_set(err, E_INPUT,
+		               "a child's key is not of this workspace's key file, or was altered");
 	return OK;
 }

@@ -57,8 +57,8 @@ static enum status child_of_hash(struct record_take *take, struct str identifier
 	enum status st = child_row_find(take->db, take->keys, authority, hash, &row, err);
 	if (st == E_MISSING)
 		st = child_row_make(take->db, take->keys,
-		                    &(struct child_name){ authority, identifier, hash }, &row,
-		                    err);
+		                    &(struct child_name){ authority, identifier, hash },
+		                    &take->scratch, &row, err);
 	if (st != OK)
 		return st;
 	*out = add_child(take, &row);

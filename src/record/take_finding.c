@@ -80,8 +80,8 @@ static enum status add(struct record_take *take, const struct take_finding *find
 	return query_queue(&q, err);
 }
 
-enum status take_put_finding(struct record_take *take, const struct take_finding *finding,
-                             struct err *err)
+static enum status put(struct record_take *take, const struct take_finding *finding,
+                       struct err *err)
 {
 	int64_t doubt = hash_doubt(take, finding);
 	int64_t times = 0;
@@ -103,6 +103,14 @@ enum status take_put_finding(struct record_take *take, const struct take_finding
 	if (finding->team.len == 0 && finding->worker.len == 0)
 		take->children[finding->child].needs_place = true;
 	return OK;
+}
+
+enum status take_put_finding(struct record_take *take, const struct take_finding *finding,
+                             struct err *err)
+{
+	enum status st = put(take, finding, err);
+	take_clear_scratch(take);
+	return st;
 }
 
 /* Team and worker as the row itself names them. */

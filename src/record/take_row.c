@@ -86,6 +86,12 @@ static void bind_value(struct query *q, int *n, enum record_field_kind kind,
 	}
 }
 
+void take_clear_scratch(struct record_take *take)
+{
+	if (take->scratch.used_bytes > SCRATCH_BYTES)
+		arena_deinit(&take->scratch);
+}
+
 enum status take_store(struct record_take *take, const struct record_row *row,
                        const struct take_child *child, const struct take_version *version,
                        struct err *err)
@@ -103,8 +109,7 @@ enum status take_store(struct record_take *take, const struct record_row *row,
 	enum status st = query_start(take->db, RECORD_SQL[row->type].add, &q, err);
 	if (st != OK)
 		return st;
-	if (take->scratch.used_bytes > SCRATCH_BYTES)
-		arena_deinit(&take->scratch);
+	take_clear_scratch(take);
 	query_bind_int64(&q, 1, child->row.id);
 	query_bind_int64(&q, 2, take->source_id);
 	query_bind_int64(&q, 3, version->identity);

@@ -138,7 +138,8 @@ static enum status on_doubt(void *context, const struct record_doubt *doubt, str
 		.type = doubt->record->type,
 		.identity = doubt->record->identity,
 		.field = doubt->rule->field,
-		.value = print_value(doubt->record, doubt->rule->field, &arena),
+		.value = print_value(doubt->record, doubt->rule->field,
+		                     &self->take->scratch),
 		.message = str_of(doubt->rule->text),
 		.row_number = doubt->record->row_number,
 	};

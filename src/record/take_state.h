@@ -129,6 +129,10 @@ struct take_version {
 	int64_t content;
 };
 
+/* Drops what was sealed so far, once it has become much. Nothing in `take->scratch` may be
+ * in use. */
+void take_clear_scratch(struct record_take *take);
+
 /* Stores a version of a row. */
 MUST_CHECK enum status take_store(struct record_take *take, const struct record_row *row,
                                   const struct take_child *child,
@@ -157,7 +161,8 @@ MUST_CHECK enum status take_settle_doubts(struct record_take *take,
 MUST_CHECK enum status take_doubt_second(struct record_take *take, const struct record_row *row,
                                          size_t child, int64_t identity, struct err *err);
 
-/* Stores a finding unless it is known already. */
+/* Stores a finding unless it is known already. Texts of the finding that stand in
+ * `take->scratch` end with the call. */
 MUST_CHECK enum status take_put_finding(struct record_take *take,
                                         const struct take_finding *finding, struct err *err);
 
