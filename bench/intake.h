@@ -30,19 +30,20 @@ struct intake_case {
 void intake_make_cin(const char *folder, int64_t children);
 void intake_make_ssda903(const char *folder, int64_t children);
 
+/* A workbook with as many rows to a list (intake_annex_a.c). */
+void intake_make_annex_a(const char *folder, int64_t rows);
+
 /* Yardsticks (intake_yard.c): libxml2's SAX2 and libcsv with handlers that only count. */
 void intake_parse_xml(const char *path);
 void intake_parse_csv(const char *path);
+
+/* The same for every part of a workbook. */
+void intake_parse_book(const char *path);
 
 /* Inserts every row that the store `from` holds in the tables into `to`, a migrated store, with
  * plain prepared statements in one transaction. Returns the processor seconds of the
  * inserts and the commit; reading the rows is not counted. */
 double intake_insert_bare(const char *from, const char *to, const char *tables);
-
-/* Annex A as a workbook (intake_annex_a.c): rows to a list, and its parts through the bare
- * parser. */
-void intake_make_annex_a(const char *folder, int64_t rows);
-void intake_parse_book(const char *path);
 
 /* Deliveries of records (intake_records.c): read, and taken as an import takes them. */
 void intake_read_records(const char *folder);

@@ -3,10 +3,8 @@
 
 #include "base/banned.h"
 
-#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
-#include <zip.h>
 
 #include "base/text.h"
 #include "intake.h"
@@ -19,10 +17,7 @@ enum {
 	BORN_FROM = 38000,  /* 14 January 2004 */
 	TEAMS = 40,
 	WORKERS = 400,
-	PIECE_BYTES = 64 * 1024,
 };
-
-/* ---- making ---- */
 
 /* A small fixed stream of numbers: the same workbook every time. */
 static uint32_t next(uint32_t *seed)
@@ -118,51 +113,4 @@ void intake_make_annex_a(const char *folder, int64_t rows)
 		write_list(book, number, rows, day_format);
 	if (workbook_close(book) != LXW_NO_ERROR)
 		intake_fail(path, "it cannot be written");
-}
-
-/* ---- the yardstick: every part of the package through the bare parser ---- */
-
-static int64_t met; /* so that no pass is empty */
-
-static void on_element(void *context, const xmlChar *name, const xmlChar *prefix,
-                       const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
-                       int attribute_count, int defaulted_count, const xmlChar **attributes)
-{
-	(void)context, (void)name, (void)prefix, (void)uri, (void)namespace_count;
-	(void)namespaces, (void)attribute_count, (void)defaulted_count, (void)attributes;
-	met++;
-}
-
-static void on_text(void *context, const xmlChar *text, int len)
-{
-	(void)context, (void)text;
-	met += len;
-}
-
-static void parse_part(zip_t *package, zip_uint64_t index)
-{
-	static char piece[PIECE_BYTES];
-	xmlSAXHandler calls = { .initialized = XML_SAX2_MAGIC, .startElementNs = on_element,
-		                .characters = on_text };
-	zip_file_t *part = zip_fopen_index(package, index, 0);
-	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&calls, NULL, NULL, 0, NULL);
-	zip_int64_t bytes;
-	if (!part || !parser)
-		intake_fail("a part of the workbook", "it cannot be read");
-	while ((bytes = zip_fread(part, piece, sizeof(piece))) > 0)
-		xmlParseChunk(parser, piece, (int)bytes, 0);
-	xmlParseChunk(parser, piece, 0, 1);
-	xmlFreeParserCtxt(parser);
-	zip_fclose(part);
-}
-
-void intake_parse_book(const char *path)
-{
-	zip_t *package = zip_open(path, ZIP_RDONLY, NULL);
-	if (!package)
-		intake_fail(path, "it cannot be read");
-	for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(package, 0); i++)
-		if (str_ends_nocase(str_of(zip_get_name(package, i, 0)), STR(".xml")))
-			parse_part(package, i);
-	zip_close(package);
 }

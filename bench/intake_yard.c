@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zip.h>
 
 #include "base/attr.h"
 #include "base/text.h"
@@ -36,21 +37,58 @@ static void on_text(void *context, const xmlChar *text, int len)
 	met += len;
 }
 
-void intake_parse_xml(const char *path)
+/* A source of bytes: as many as there are, 0 at its end. */
+typedef int64_t read_fn(void *from, char *piece, size_t bytes);
+
+static void parse_xml(read_fn *read, void *from)
 {
 	xmlSAXHandler calls = { .initialized = XML_SAX2_MAGIC, .startElementNs = on_element,
 		                .characters = on_text };
 	static char piece[PIECE_BYTES];
-	FILE *file = fopen(path, "rb");
 	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&calls, NULL, NULL, 0, NULL);
-	size_t bytes;
-	if (!file || !parser)
-		intake_fail(path, "it cannot be read");
-	while ((bytes = fread(piece, 1, sizeof(piece), file)) > 0)
+	int64_t bytes;
+	if (!parser)
+		intake_fail("the parser", "there is no memory");
+	while ((bytes = read(from, piece, sizeof(piece))) > 0)
 		xmlParseChunk(parser, piece, (int)bytes, 0);
 	xmlParseChunk(parser, piece, 0, 1);
 	xmlFreeParserCtxt(parser);
+}
+
+static int64_t read_file(void *from, char *piece, size_t bytes)
+{
+	return (int64_t)fread(piece, 1, bytes, from);
+}
+
+static int64_t read_part(void *from, char *piece, size_t bytes)
+{
+	return zip_fread(from, piece, bytes);
+}
+
+void intake_parse_xml(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		intake_fail(path, "it cannot be read");
+	parse_xml(read_file, file);
 	fclose(file);
+}
+
+void intake_parse_book(const char *path)
+{
+	zip_t *package = zip_open(path, ZIP_RDONLY, NULL);
+	if (!package)
+		intake_fail(path, "it cannot be read");
+	for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(package, 0); i++) {
+		if (!str_ends_nocase(str_of(zip_get_name(package, i, 0)), STR(".xml")))
+			continue;
+		zip_file_t *part = zip_fopen_index(package, i, 0);
+		if (!part)
+			intake_fail(path, "a part of it cannot be read");
+		parse_xml(read_part, part);
+		zip_fclose(part);
+	}
+	zip_close(package);
 }
 
 static void on_cell(void *cell, size_t len, void *context)
