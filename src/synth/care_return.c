@@ -216,7 +216,7 @@ static void put_sex(struct telling *t, size_t column)
 {
 	struct str sex = truth_text(t->person, PERSON_SEX, &t->of->view);
 	if (t->of->year < FIRST_YEAR_OF_SEX)
-		sex = str_equal(sex, STR("M")) ? STR("1") : STR("2");
+		sex = str_equal(sex, STR("M")) ? STR("1") : STR("2"); /* all are born */
 	out_line_text(&t->line, column, sex);
 }
 

@@ -60,7 +60,9 @@ static void write_sex(struct cin_writer *cin, const struct truth_row *person)
 		out_xml_text(&cin->xml, "Sex", OUT_CODE, sex);
 	else
 		out_xml_text(&cin->xml, "GenderCurrent", OUT_CODE,
-		             str_equal(sex, STR("M")) ? STR("1") : STR("2"));
+		             str_equal(sex, STR("M"))   ? STR("1")
+		             : str_equal(sex, STR("F")) ? STR("2")
+		                                        : STR("0"));
 }
 
 static void write_person(struct cin_writer *cin)
@@ -72,9 +74,9 @@ static void write_person(struct cin_writer *cin)
 	out_xml_text(xml, "UPN", OUT_TEXT, truth_text(person, PERSON_UPN, &cin->view));
 	write_code(cin, "UPNunknown", person, PERSON_UPN_UNKNOWN);
 	write_date(cin, "PersonBirthDate", person, PERSON_BORN);
-	if (date_of(cin, person, PERSON_BORN) == DATE_NONE)
-		write_date(cin, "ExpectedPersonBirthDate", person, PERSON_EXPECTED);
+	write_date(cin, "ExpectedPersonBirthDate", person, PERSON_EXPECTED);
 	write_sex(cin, person);
+	write_date(cin, "PersonDeathDate", person, PERSON_DIED);
 	out_xml_end(xml, "ChildIdentifiers");
 	out_xml_begin(xml, "ChildCharacteristics");
 	write_code(cin, "Ethnicity", person, PERSON_ETHNICITY);

@@ -69,6 +69,7 @@ static void add_child(struct story *story, int32_t born)
 		.care_until = DATE_NONE,
 		.protection_ended = DATE_MIN,
 		.motherhood = -1,
+		.died = DATE_NONE,
 	};
 }
 
@@ -181,7 +182,8 @@ static struct referral_plan plan_referral(struct story *story, int32_t day)
 static bool is_referred(struct story *story, const struct character *child, int32_t day)
 {
 	enum { UNBORN_DAYS = 150, SIBLING = 8200 };
-	if (day < child->free_from || day >= child->adult || child->is_adopted)
+	if (day < child->free_from || day >= child->adult || child->is_adopted ||
+	    child->died != DATE_NONE)
 		return false;
 	return child->born - UNBORN_DAYS <= day && random_chance(&story->random, SIBLING);
 }

@@ -182,7 +182,7 @@ static void put_field(struct ssd_row *r, size_t column, int field)
 	case RECORD_FIELD_KIND_COUNT:
 		break;
 	}
-	out_line_text(&r->line, column, value->text);
+	out_line_text(&r->line, column, truth_text(r->row, field, &r->ssd->view));
 }
 
 /* ["4B", "3A"] */

@@ -38,6 +38,7 @@ struct character {
 	int32_t free_from;     /* no case is open from here on */
 	int32_t last_referral; /* DATE_NONE: never */
 	int32_t plan_count;
+	int32_t died;             /* DATE_NONE: lives */
 	int32_t motherhood;       /* of a girl in care: 1 or 0; -1: not asked */
 	int32_t care_from;        /* the newest period of care; DATE_NONE: never */
 	int32_t care_until;       /* its end; DATE_MAX: beyond the story */

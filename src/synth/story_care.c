@@ -261,7 +261,7 @@ static void plan_statuses(struct story *story, const struct character *child,
 			return;
 	} else if (random_chance(random, 700)) {
 		add_status(course, day, random_chance(random, 7000) ? "L1" : "L2");
-		day += random_between(random, 1, 6);
+		day += random_between(random, 1, 2); /* police protection ends after 72 hours */
 	}
 	if (day >= care->until)
 		return;

@@ -96,6 +96,7 @@ void story_person(struct story *story, struct character *child)
 	record_set_text(&row->row, PERSON_SEX, child->is_boy ? STR("M") : STR("F"));
 	record_set_text(&row->row, PERSON_DISABLED, child->is_disabled ? STR("Y") : STR("N"));
 	record_set_number(&row->row, PERSON_UASC, child->is_unaccompanied);
+	record_set_date(&row->row, PERSON_DIED, child->died);
 	record_set_text(&row->row, PERSON_GENDER, child->is_boy ? STR("M") : STR("F"));
 	set_motherhood(story, child, row);
 	set_pupil_number(story, child, row);

@@ -281,8 +281,10 @@ int32_t story_referral(struct story *story, struct character *child,
 	child->free_from = until < DATE_MAX ? until + 1 : DATE_MAX;
 	if (until < DATE_MAX) {
 		record_set_date(&row->row, REFERRAL_CLOSED, until);
-		record_set_text(&row->row, REFERRAL_CLOSURE_REASON,
-		                str_of(closure_reason(story, child, plan, until)));
+		const char *reason = closure_reason(story, child, plan, until);
+		record_set_text(&row->row, REFERRAL_CLOSURE_REASON, str_of(reason));
+		if (str_equal(str_of(reason), STR("RC2")))
+			child->died = until;
 		if (until <= story->town->last_day && until > child->last_known)
 			child->last_known = until;
 	} else {

@@ -6,13 +6,14 @@
 enum {
 	WITH_ROW = 0,  /* with the row; a date: when it came */
 	FORESEEN = -1, /* with the row, though the date lies ahead of it */
-		       /* else 1 + the date field with which it becomes known */
+	UNTIL_BIRTH = -2,
+	/* else 1 + the date field with which it becomes known */
 };
 
 #define WITH(field) (1 + (field))
 
 static const int8_t KNOWN[RECORD_TYPE_COUNT][RECORD_FIELDS_MAX] = {
-	[RECORD_PERSON] = { [PERSON_EXPECTED] = FORESEEN },
+	[RECORD_PERSON] = { [PERSON_EXPECTED] = UNTIL_BIRTH },
 	[RECORD_IMMIGRATION] = { [IMMIGRATION_ENDED] = FORESEEN },
 	[RECORD_EARLY_HELP] = { [EARLY_HELP_END_REASON] = WITH(EARLY_HELP_ENDED) },
 	[RECORD_REFERRAL] = { [REFERRAL_CLOSURE_REASON] = WITH(REFERRAL_CLOSED) },
@@ -100,6 +101,8 @@ bool truth_knows(const struct truth_row *row, int field, const struct truth_view
 	int8_t how = KNOWN[row->row.type][field];
 	if (how == FORESEEN)
 		return true;
+	if (how == UNTIL_BIRTH)
+		return day_of(row, PERSON_BORN) > view->upto;
 	if (how == WITH_ROW && !is_a_day(row, field))
 		return true;
 	int32_t day = day_of(row, how == WITH_ROW ? field : how - 1);
@@ -114,9 +117,18 @@ int32_t truth_date(const struct truth_row *row, int field, const struct truth_vi
 	return truth_knows(row, field, view) ? day_of(row, field) : DATE_NONE;
 }
 
+/* The sex of a child is not known before its birth. */
+static bool is_unborn_sex(const struct truth_row *row, int field, const struct truth_view *view)
+{
+	return row->row.type == RECORD_PERSON && (field == PERSON_SEX || field == PERSON_GENDER) &&
+	       day_of(row, PERSON_BORN) > view->upto;
+}
+
 struct str truth_text(const struct truth_row *row, int field, const struct truth_view *view)
 {
-	return truth_knows(row, field, view) ? row->row.values[field].text : (struct str){ 0 };
+	if (!truth_knows(row, field, view))
+		return (struct str){ 0 };
+	return is_unborn_sex(row, field, view) ? STR("U") : row->row.values[field].text;
 }
 
 int64_t truth_number(const struct truth_row *row, int field, const struct truth_view *view)
@@ -131,6 +143,8 @@ struct record_row truth_as_known(const struct truth_row *row, const struct truth
 	for (size_t i = 0; i < count; i++)
 		if (!truth_knows(row, (int)i, view))
 			known.values[i] = (struct record_value){ 0 };
+		else if (is_unborn_sex(row, (int)i, view))
+			known.values[i].text = STR("U");
 	return known;
 }
 

@@ -414,9 +414,6 @@ static void expect_row(struct expecting *e, const struct truth_child *child,
 	if (child && !what->is_latest && !e->window(child, row, &e->view))
 		return;
 	struct record_row known = truth_as_known(row, &e->view);
-	/* An expected birth date is said until there is another. */
-	if (type == RECORD_PERSON && e->column == 0 && known.values[PERSON_BORN].is_given)
-		known.values[PERSON_EXPECTED].is_given = false;
 	e->rows[type].arena = e->arena;
 	keep(&e->rows[type], row_text(&known, what, e->arena));
 }

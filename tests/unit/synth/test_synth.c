@@ -166,9 +166,9 @@ static void follows_the_year_of_the_collection(void **state)
 	assert_true(times(now, "<Sex>M</Sex>") > 0);
 	assert_int_equal(times(text_of("f/ssda903/2024/episodes.csv", &arena), ",K3,"), 0);
 	/* Old supported accommodation ends on the day from which it has a new code. */
-	assert_int_equal(times(text_of("f/ssda903/2025/episodes.csv", &arena), ",H5,"),
-	                 times(text_of("f/ssda903/2025/episodes.csv", &arena),
-	                       ",01/04/2024,X1,PLACE,"));
+	assert_int_equal(
+		times(text_of("f/ssda903/2025/episodes.csv", &arena), ",H5,"),
+		times(text_of("f/ssda903/2025/episodes.csv", &arena), ",01/04/2024,X1,PLACE,"));
 	assert_true(times(text_of("f/ssda903/2025/episodes.csv", &arena), ",K3,") > 0);
 	assert_true(times(text_of("f/ssda903/2024/sw_episodes.csv", &arena), "\n") > 1);
 }
