@@ -287,8 +287,6 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
 		st = take_doubt_second(take, row, index, is.identity, err);
 	if (st == OK && take->waiting_count)
 		st = take_settle_doubts(take, row, is.identity, err);
-	take->last[row->type].number = row->number;
-	take->last[row->type].identity = is.identity;
 	return st;
 }
 

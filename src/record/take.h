@@ -60,7 +60,8 @@ struct record_summary {
 };
 
 /* Begins. E_INPUT when `known_from` is before what is already known of the authority;
- * E_STORE outside a write transaction. The caller frees `*out`. */
+ * E_CONFLICT when its children are kept under another key file; E_STORE outside a write
+ * transaction. The caller frees `*out`. */
 MUST_CHECK enum status record_take_begin(struct db *db, const struct record_keys *keys,
                                          const struct record_delivery *what,
                                          struct record_take **out, struct err *err);
@@ -70,14 +71,16 @@ void record_take_cover(struct record_take *take, const struct record_coverage *c
 
 /* Takes a row. Rows whose identity was met before in the delivery: with the same values it
  * is counted as repeated; with others it is another event (its occurrence is part of its
- * identity) and a finding. E_INPUT for a row of a child without an identifier (readers
- * make that a finding, and do not hand it on). */
+ * identity) and a finding; of a type without keys, of which a child has one row, the last
+ * is used. docs/records.md has the rule of identity. E_INPUT for a row of a child without
+ * an identifier (readers make that a finding, and do not hand it on). */
 MUST_CHECK enum status record_take_row(struct record_take *take, const struct record_row *row,
                                        struct err *err);
 
-/* Notes a doubt about a row that is about to be, or was, taken: `field` is the row's field or -1,
- * `text` what stood in the cell (kept as a secret of the child, never in a message).
- * `what` gives rule and severity; its message must not hold the text. */
+/* Notes a doubt about the row that is taken next (same type and number), or about one that
+ * could not be taken, where another follows: `field` is the row's field or -1, `text` what
+ * stood in the cell (kept as a secret of the child, never in a message). `what` gives rule
+ * and severity; its message must not hold the text. */
 MUST_CHECK enum status record_take_doubt(struct record_take *take, const struct record_row *row,
                                          int field, struct str text,
                                          const struct finding *what, struct err *err);

@@ -72,11 +72,7 @@ struct record_take {
 	struct seen ended;    /* identities of rows that ended */
 	struct seen findings; /* doubts that the delivery gives cause for */
 
-	/* The row last taken of each type; doubts wait for the row that comes next. */
-	struct {
-		int64_t number;
-		int64_t identity;
-	} last[RECORD_TYPE_COUNT];
+	/* Doubts wait for the row that comes next. */
 	struct arena waiting_arena;
 	struct take_finding *waiting;
 	size_t waiting_count;
