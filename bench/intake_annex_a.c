@@ -95,7 +95,8 @@ static void write_list(lxw_workbook *book, int number, int64_t rows, lxw_format 
 			const struct annex_a_column *column = &list->columns[c];
 			bool is_adopter = number == FORMAT_ANNEX_A_LISTS && c == 0;
 			if (column->role == ANNEX_A_CHILD || is_adopter)
-				worksheet_write_number(sheet, row, (lxw_col_t)c, 1000000 + row, NULL);
+				worksheet_write_number(sheet, row, (lxw_col_t)c, 1000000 + row,
+				                       NULL);
 			else if (column->role != ANNEX_A_AGE)
 				write_field(sheet, row, (lxw_col_t)c, &column->feeds[0], day_format,
 				            &seed);

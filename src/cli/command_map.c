@@ -138,13 +138,13 @@ const struct command command_map = {
 	.operands_min = 1,
 	.operands_max = 1,
 	.summary = "Proposes what the columns of an extract mean",
-	.details = "The proposal is a text to read and edit (docs/mapping.md): beside each line stands\n"
-	           "how sure it is, of 100, and why. Put into the folder 'mappings' of the workspace,\n"
-	           "as NAME.map, it explains later files with the same columns.\n"
+	.details = "The proposal is a text to read and edit (docs/mapping.md): beside each line\n"
+	           "stands how sure it is, of 100, and why. Put into the folder 'mappings' of\n"
+	           "the workspace, as NAME.map, it explains later files with the same columns.\n"
 	           "\n"
-	           "With --check nothing is stored: it counts the records that FILE gives by the\n"
-	           "mapping, what it covers, and what is doubtful, by rule and column. The exit code\n"
-	           "is then 1 when any finding is an error.",
+	           "With --check nothing is stored: it counts the records that FILE gives by\n"
+	           "the mapping, what it covers, and what is doubtful, by rule and column. The\n"
+	           "exit code is then 1 when any finding is an error.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

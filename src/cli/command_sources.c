@@ -144,7 +144,8 @@ static enum status print_figures(const struct sources_asked *asked, struct err *
 	for (size_t i = 0; i < count; i++)
 		for (int source = 0; source < RECORD_SOURCE_KIND_COUNT; source++)
 			if (is_in_table((enum record_source_kind)source))
-				add_figure(out, &figures[i], (enum record_source_kind)source, arena);
+				add_figure(out, &figures[i], (enum record_source_kind)source,
+				           arena);
 	return print(asked, out, err);
 }
 
@@ -273,12 +274,13 @@ const struct command command_sources = {
 	.name = "sources",
 	.operands = "",
 	.summary = "Shows which indicators each kind of delivery can feed, and why not",
-	.details = "Without options, for a list of statutory indicators: the longest period that one\n"
-	           "delivery of each kind feeds, up to its day, and why not a longer one. Annex A, for\n"
-	           "example, holds six months and only the latest review.\n"
+	.details = "Without options, for a list of statutory indicators: the longest period\n"
+	           "that one delivery of each kind feeds, up to its day, and why not a longer\n"
+	           "one. Annex A, for example, holds six months and only the latest review.\n"
 	           "\n"
-	           "With --period it asks the deliveries of the workspace, those that were withdrawn\n"
-	           "left out: what one cannot feed, several may, where their days meet.",
+	           "With --period it asks the deliveries of the workspace, those that were\n"
+	           "withdrawn left out: what one cannot feed, several may, where their days\n"
+	           "meet.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

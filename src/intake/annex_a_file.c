@@ -102,10 +102,11 @@ static void find_columns(struct reader *r, struct part *part, const struct grid_
 			                   .file = part->file,
 			                   .row = part->header_row,
 			                   .column = part->headings[at] };
-		finding_add(r->reading->findings, finding,
-		            "this heading is not Ofsted's; the column was taken for '%s' because of "
-		            "its place",
-		            part->list->columns[c].title);
+		finding_add(
+			r->reading->findings, finding,
+			"this heading is not Ofsted's; the column was taken for '%s' because of "
+			"its place",
+			part->list->columns[c].title);
 	}
 }
 
@@ -171,7 +172,8 @@ static enum status prepare_part(struct reader *r, struct table_stream *stream,
 			part->is_empty = false;
 	}
 	if (!heads)
-		return err_set(err, E_INPUT, "%.*s: no headings; expected those of Ofsted's List %d",
+		return err_set(err, E_INPUT,
+		               "%.*s: no headings; expected those of Ofsted's List %d",
 		               STR_ARGS(part->file), part->number);
 	part->header_row = heads->number;
 	part->list = annex_a_list(part->number);
@@ -201,9 +203,9 @@ static void add_part(struct reader *r, struct table_stream *stream, const struct
 		.number = sheet->part,
 		.header_row = sheet->header_row,
 	};
-	part->file = table_stream_is_workbook(stream)
-	                     ? arena_format(&r->arena, "%.*s, List %d", STR_ARGS(name), part->number)
-	                     : arena_text(&r->arena, name);
+	part->file = table_stream_is_workbook(stream) ? arena_format(&r->arena, "%.*s, List %d",
+	                                                             STR_ARGS(name), part->number)
+	                                              : arena_text(&r->arena, name);
 }
 
 static enum status prepare_member(struct reader *r, const struct format *member, struct err *err)
@@ -334,15 +336,17 @@ static enum status find_as_at(struct reader *r, struct err *err)
 	if (r->second.date != DATE_NONE &&
 	    date_add_months(r->second.date, FAR_AHEAD_MONTHS, &furthest, NULL) == OK &&
 	    r->latest.date > furthest) {
-		tell_as_at(r, "annex_a.as_at_outlier", FINDING_WARNING, &r->latest,
-		           "a day that lies more than six months behind all others was not taken for "
-		           "the day of the extract: ");
+		tell_as_at(
+			r, "annex_a.as_at_outlier", FINDING_WARNING, &r->latest,
+			"a day that lies more than six months behind all others was not taken for "
+			"the day of the extract: ");
 		chosen = &r->second;
 	}
 	r->as_at = chosen->date;
-	tell_as_at(r, "annex_a.as_at", FINDING_NOTE, chosen,
-	           "no day of the extract was given, so the latest day in it was taken, by which its "
-	           "coverage is counted: ");
+	tell_as_at(
+		r, "annex_a.as_at", FINDING_NOTE, chosen,
+		"no day of the extract was given, so the latest day in it was taken, by which its "
+		"coverage is counted: ");
 	return OK;
 }
 
@@ -557,11 +561,12 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 	if (part->list->columns[0].role == ANNEX_A_CHILD) {
 		child = cell_identifier(cell_of(r, line, 0));
 		if (child.len == 0) {
-			lost_lines_add(&r->lost, r->reading->findings,
-			               (struct finding){ .rule = "annex_a.no_child",
-			                                 .file = part->file,
-			                                 .row = line->number,
-			                                 .column = part->headings[part->place[0]] });
+			lost_lines_add(
+				&r->lost, r->reading->findings,
+				(struct finding){ .rule = "annex_a.no_child",
+			                          .file = part->file,
+			                          .row = line->number,
+			                          .column = part->headings[part->place[0]] });
 			return OK;
 		}
 	}

@@ -101,8 +101,8 @@ static enum status prepare_table(struct reader *r, size_t index, struct err *err
 	table->what = &r->mapping->tables[index];
 	enum status st = mapping_find_table(table->what, r->stream, &r->arena, &table->place, err);
 	if (st == OK)
-		st = table_stream_peek(r->stream, table->place.sheet, MAPPING_HEAD_ROWS + 1, &r->arena,
-		                       &head, err);
+		st = table_stream_peek(r->stream, table->place.sheet, MAPPING_HEAD_ROWS + 1,
+		                       &r->arena, &head, err);
 	if (st != OK)
 		return st;
 	table->is_empty = head.count == 0 ||
@@ -135,13 +135,14 @@ static enum status cover(struct reader *r, const struct mapping_record *record, 
 		return OK;
 	if (cover->months || cover->days) {
 		if (as_at == DATE_NONE) {
-			finding_add(r->reading->findings,
-			            (struct finding){ .rule = "mapped.no_day",
-			                              .severity = FINDING_WARNING,
-			                              .file = r->cells.file },
-			            "what it covers of '%s' reaches back from the day of the extract, "
-			            "which was not said; so it covers nothing (--as-at says it)",
-			            record_type_spec(record->type)->name);
+			finding_add(
+				r->reading->findings,
+				(struct finding){ .rule = "mapped.no_day",
+			                          .severity = FINDING_WARNING,
+			                          .file = r->cells.file },
+				"what it covers of '%s' reaches back from the day of the extract, "
+				"which was not said; so it covers nothing (--as-at says it)",
+				record_type_spec(record->type)->name);
 			return OK;
 		}
 		enum status st = date_add_months(as_at, -cover->months, &before, err);

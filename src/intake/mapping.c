@@ -155,7 +155,8 @@ enum status mapping_find_table(const struct mapping_table *table, struct table_s
 		return st;
 	for (size_t i = 0; i < head.count; i++) {
 		struct mapping_place place = { .sheet = sheet };
-		struct column_check check = { .place = &place, .missing = buf_init(NAMES_MAX_BYTES) };
+		struct column_check check = { .place = &place,
+			                      .missing = buf_init(NAMES_MAX_BYTES) };
 		if (table->header_row && head.rows[i].number != table->header_row)
 			continue;
 		take_headings(&head.rows[i], arena, &place);
@@ -174,8 +175,9 @@ enum status mapping_find_table(const struct mapping_table *table, struct table_s
 		}
 	}
 	if (!best.headings)
-		return err_set(err, E_INPUT, "%.*s: no row %lld with text; expected the columns' names",
-		               STR_ARGS(name), (long long)(table->header_row ? table->header_row : 1));
+		return err_set(
+			err, E_INPUT, "%.*s: no row %lld with text; expected the columns' names",
+			STR_ARGS(name), (long long)(table->header_row ? table->header_row : 1));
 	return err_set(err, E_INPUT, "%.*s: row %lld: no column %.*s", STR_ARGS(name),
 	               (long long)best.header_row, STR_ARGS(buf_view(&missing)));
 }

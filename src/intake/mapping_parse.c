@@ -299,7 +299,8 @@ static bool read_covers(struct parser *p)
 	else if (take_if(p, "running"))
 		cover.kind = RECORD_COVERS_OVERLAPS;
 	else if (!take_if(p, "nothing"))
-		return expected(p, "'all', 'nothing', 'starts', 'running', 'children' or 'undated'");
+		return expected(p,
+		                "'all', 'nothing', 'starts', 'running', 'children' or 'undated'");
 	if (cover.kind == RECORD_COVERS_STARTS || cover.kind == RECORD_COVERS_OVERLAPS)
 		is_read = take_cover_days(p, &cover);
 	if (!is_read || !take_end(p))
@@ -325,7 +326,8 @@ static bool take_column_words(struct parser *p, const struct record_field *spec,
 			if (spec->kind != RECORD_INSTANT)
 				return complain(p, "only a moment has a time of day; '%s' is a %s",
 				                spec->name, record_field_kind_words(spec->kind));
-			if (!take_quoted(p, "the column of the time in quotes", &field->time_column))
+			if (!take_quoted(p, "the column of the time in quotes",
+			                 &field->time_column))
 				return false;
 		} else if (take_if(p, "month")) {
 			if (!is_moment(spec->kind))
@@ -352,7 +354,8 @@ static bool fits_field(const struct record_field *spec, struct str text)
 	const struct record_code *code = NULL;
 	bool flag;
 	if (spec->kind == RECORD_CODE)
-		return record_code_read(spec->code_set, text, 0, &code) != RECORD_CODE_UNKNOWN && code;
+		return record_code_read(spec->code_set, text, 0, &code) != RECORD_CODE_UNKNOWN &&
+		       code;
 	return spec->kind != RECORD_FLAG || cell_read_boolean(text, &flag) == CELL_VALUE;
 }
 
@@ -518,12 +521,14 @@ static void check_table(struct parser *p, struct mapping_table *table)
 		for (size_t f = 0; f < record->field_count; f++)
 			resolve_codes(p, record->type, &record->fields[f]);
 		if (record->field_count == 0)
-			complain_at(p, record->line, "this record has no field; expected lines like "
-			                             "'received = \"Date\"' below it");
+			complain_at(p, record->line,
+			            "this record has no field; expected lines like "
+			            "'received = \"Date\"' below it");
 	}
 	if (table->record_count == 0)
-		complain_at(p, table->line, "nothing is taken from the table; expected 'record' and "
-		                            "a type");
+		complain_at(p, table->line,
+		            "nothing is taken from the table; expected 'record' and "
+		            "a type");
 	else if (has_child && table->identifier.len == 0)
 		complain_at(p, table->line, "nothing says which column identifies the child; "
 		                            "expected 'identifier \"Column\"'");
@@ -546,8 +551,8 @@ enum status mapping_parse(struct str text, struct str file, struct arena *arena,
 {
 	static const struct str BYTE_ORDER_MARK = { "\xEF\xBB\xBF", 3 };
 	if (text.len > MAPPING_MAX_BYTES)
-		return err_set(err, E_LIMIT, "%.*s: a mapping of more than %d bytes", STR_ARGS(file),
-		               MAPPING_MAX_BYTES);
+		return err_set(err, E_LIMIT, "%.*s: a mapping of more than %d bytes",
+		               STR_ARGS(file), MAPPING_MAX_BYTES);
 	enum status st = str_check_utf8(text, err);
 	if (st != OK)
 		return err_wrap(err, st, "%.*s", STR_ARGS(file));
@@ -565,8 +570,9 @@ enum status mapping_parse(struct str text, struct str file, struct arena *arena,
 	while (!problem_list_is_full(&p.problems) && text_reader_next(&reader, &p.line))
 		read_line(&p);
 	if (p.mapping.name.len == 0)
-		complain_at(&p, 1, "the text does not say what it maps; expected 'mapping \"NAME OF "
-		                   "THE SOURCE\"'");
+		complain_at(&p, 1,
+		            "the text does not say what it maps; expected 'mapping \"NAME OF "
+		            "THE SOURCE\"'");
 	for (size_t i = 0; i < p.mapping.table_count && p.problems.count == 0; i++)
 		check_table(&p, &p.mapping.tables[i]);
 	if (p.problems.count > 0)

@@ -429,7 +429,8 @@ static void add_unknown_codes(struct buf *out, const struct column *column,
 		if (answer == RECORD_CODE_FOUND || answer == RECORD_CODE_OLD ||
 		    text.len > UNKNOWN_MAX_BYTES || !is_first(column, i) || !is_repeated(column, i))
 			continue;
-		buf_format(out, "%s", shown++ ? ", " : "  #   no codes, to be translated by a list: ");
+		buf_format(out, "%s",
+		           shown++ ? ", " : "  #   no codes, to be translated by a list: ");
 		add_quoted(out, text);
 	}
 	if (shown)
@@ -475,8 +476,9 @@ static void add_proposal(struct buf *out, const struct table *table,
 			for (size_t i = 0; i < proposal->count; i++)
 				is_matched = is_matched || proposal->matches[i].field == (int)f;
 			if (!is_matched)
-				buf_format(out, "  # %s: %s; no column says it. If it is always the "
-				                "same: %s = CODE\n",
+				buf_format(out,
+				           "  # %s: %s; no column says it. If it is always the "
+				           "same: %s = CODE\n",
 				           spec->fields[f].name, spec->fields[f].title,
 				           spec->fields[f].name);
 		}
@@ -613,8 +615,9 @@ static void write_proposals(struct table *table, struct buf *out)
 		use(table, proposal);
 	}
 	if (types == 0)
-		buf_format(out, "\n# The columns do not say of what type the lines are; write 'record "
-		                "TYPE' and its\n# fields (docs/records.md lists them).\n");
+		buf_format(out,
+		           "\n# The columns do not say of what type the lines are; write 'record "
+		           "TYPE' and its\n# fields (docs/records.md lists them).\n");
 	add_rest(out, table);
 }
 

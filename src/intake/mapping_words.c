@@ -91,8 +91,9 @@ static const struct {
 };
 
 static const char *const IDLE[] = {
-	"a", "after", "allocated", "an", "and", "as", "at", "be", "by", "for", "from", "has", "in", "is", "it", "its",
-	"of", "on", "or", "that", "the", "this", "to", "was", "were", "who", "whether", "with",
+	"a",    "after", "allocated", "an",  "and",  "as",  "at",      "be",   "by", "for",
+	"from", "has",   "in",        "is",  "it",   "its", "of",      "on",   "or", "that",
+	"the",  "this",  "to",        "was", "were", "who", "whether", "with",
 };
 
 static bool is_idle(struct str word)

@@ -100,10 +100,11 @@ static void add_conflict(struct record_people *people, struct record_person *per
 		.file = cells->file,
 		.row = cells->row.number,
 		.column = str_of(title),
-		.message = arena_format(&people->arena,
-		                        "it differs from row %lld of %.*s, which was taken; expected "
-		                        "the same of a child everywhere",
-		                        (long long)first->row, STR_ARGS(first->file)),
+		.message =
+			arena_format(&people->arena,
+		                     "it differs from row %lld of %.*s, which was taken; expected "
+		                     "the same of a child everywhere",
+		                     (long long)first->row, STR_ARGS(first->file)),
 	};
 	struct str text = value_text(first->field, &cells->row.values[first->field], date);
 	add_doubt(people, person, first->field, text, &what);

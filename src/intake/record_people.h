@@ -29,8 +29,8 @@ struct record_people {
 /* Frees it. Accepts a zeroed struct, which holds no child, and a second call. */
 void record_people_deinit(struct record_people *people);
 
-/* Takes what `cells` holds of a RECORD_PERSON that was read from one line: its values,
- * its doubts and, of the first that has any, its extra columns. The row in `cells` is then spent. */
+/* Takes what `cells` holds of a RECORD_PERSON that was read from one line: its values, its
+ * doubts and, of the first that has any, its extra columns. The row in `cells` is then spent. */
 void record_people_add(struct record_people *people, const struct record_cells *cells);
 
 /* Hands every child on, its doubts before it. Fails as the sink does. */

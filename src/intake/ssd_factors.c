@@ -37,7 +37,8 @@ static bool add_from_object(struct gathering *g, json_t *object)
 		bool is_so = json_is_true(value) ||
 		             (json_is_integer(value) && json_integer_value(value) != 0);
 		bool answer;
-		if (json_is_string(value) && cell_read_boolean(json_text(value), &answer) == CELL_VALUE)
+		if (json_is_string(value) &&
+		    cell_read_boolean(json_text(value), &answer) == CELL_VALUE)
 			is_so = answer;
 		else if (json_is_string(value))
 			add(g, json_text(value)); /* "factor": "1A" */

@@ -135,8 +135,9 @@ static void find_places(struct reader *r)
 		struct index_places *places = &r->index_places[i];
 		places->key = ssd_member_place(r->table, str_of(spec->key));
 		for (size_t k = 0; k < SSD_KEPT_MAX; k++)
-			places->kept[k] = spec->kept[k] ? ssd_member_place(r->table, str_of(spec->kept[k]))
-			                                : SIZE_MAX;
+			places->kept[k] =
+				spec->kept[k] ? ssd_member_place(r->table, str_of(spec->kept[k]))
+					      : SIZE_MAX;
 	}
 	size_t count;
 	const struct ssd_child_link *links = ssd_child_links(&count);
@@ -340,13 +341,14 @@ static enum status begin(struct reader *r, struct err *err)
 		if (any && all)
 			st = sink->cover(sink->context, &coverage, err);
 		else if (any)
-			finding_add(r->reading->findings,
-			            (struct finding){ .rule = "ssd.partly_covered",
-			                              .severity = FINDING_NOTE,
-			                              .file = r->reading->set->name },
-			            "%s: only some of its tables came with rows, so what they do not "
-			            "say means nothing",
-			            record_type_spec((enum record_type)type)->title);
+			finding_add(
+				r->reading->findings,
+				(struct finding){ .rule = "ssd.partly_covered",
+			                          .severity = FINDING_NOTE,
+			                          .file = r->reading->set->name },
+				"%s: only some of its tables came with rows, so what they do not "
+				"say means nothing",
+				record_type_spec((enum record_type)type)->title);
 	}
 	return st;
 }
@@ -426,7 +428,8 @@ static void keep_rest(struct reader *r, const struct grid_row *line)
 	const struct ssd_member *table = r->table;
 	for (size_t i = 0; i < line->count; i++)
 		if (i >= table->heading_count)
-			record_cells_keep(&r->cells, STR("beyond the headings"), grid_text(line, i));
+			record_cells_keep(&r->cells, STR("beyond the headings"),
+			                  grid_text(line, i));
 		else if (!table->is_taken[i])
 			record_cells_keep(&r->cells, table->headings[i], grid_text(line, i));
 }
@@ -493,7 +496,8 @@ static enum status take_line(void *context, const struct grid_row *line, struct 
 		bool is_of_child = record_type_spec(plan->type)->is_of_child;
 		struct str child = is_of_child ? child_of(r, line) : (struct str){ 0 };
 		if (is_of_child && child.len == 0) {
-			struct finding where = ssd_member_finding(table, "ssd.no_child", FINDING_ERROR);
+			struct finding where =
+				ssd_member_finding(table, "ssd.no_child", FINDING_ERROR);
 			where.row = line->number;
 			lost_lines_add(&r->lost, r->reading->findings, where);
 			return OK;

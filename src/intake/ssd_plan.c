@@ -60,7 +60,8 @@ static void add_name(struct buf *names, struct str name)
 }
 
 /* Plans the cells of one field; the first of its columns that is there feeds it. */
-static void plan_field(struct ssd_member *table, struct ssd_plan *plan, int field, struct buf *missing)
+static void plan_field(struct ssd_member *table, struct ssd_plan *plan, int field,
+                       struct buf *missing)
 {
 	const struct record_type_spec *spec = record_type_spec(plan->type);
 	struct str rest = str_of(spec->fields[field].ssd);
@@ -96,7 +97,8 @@ static void plan_type(struct ssd_planning *p, struct ssd_member *table, enum rec
 		plan_field(table, plan, (int)i, missing);
 }
 
-static void tell_columns(struct ssd_planning *p, const struct ssd_member *table, struct buf *missing)
+static void tell_columns(struct ssd_planning *p, const struct ssd_member *table,
+                         struct buf *missing)
 {
 	auto_buf unknown = buf_init(NAMES_MAX_BYTES);
 	bool has_names = false;
@@ -106,20 +108,21 @@ static void tell_columns(struct ssd_planning *p, const struct ssd_member *table,
 			add_name(&unknown, table->headings[i]);
 	}
 	if (has_names)
-		finding_add(p->findings, ssd_member_finding(table, "ssd.names", FINDING_NOTE),
-		            "names of children are never taken: pers_forename and pers_surname were "
-		            "left out");
+		finding_add(
+			p->findings, ssd_member_finding(table, "ssd.names", FINDING_NOTE),
+			"names of children are never taken: pers_forename and pers_surname were "
+			"left out");
 	if (missing->len)
 		finding_add(p->findings,
 		            ssd_member_finding(table, "ssd.columns_missing", FINDING_NOTE),
 		            "columns of the dataset that the table does not have: %.*s",
 		            STR_ARGS(buf_view(missing)));
 	if (unknown.len)
-		finding_add(p->findings,
-		            ssd_member_finding(table, "ssd.columns_unknown", FINDING_NOTE),
-		            "columns that are not of the dataset: %.*s; what they say is kept beside "
-		            "the records",
-		            STR_ARGS(buf_view(&unknown)));
+		finding_add(
+			p->findings, ssd_member_finding(table, "ssd.columns_unknown", FINDING_NOTE),
+			"columns that are not of the dataset: %.*s; what they say is kept beside "
+			"the records",
+			STR_ARGS(buf_view(&unknown)));
 }
 
 static void take_headings(struct ssd_member *table, const struct table_head *head,

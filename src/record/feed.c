@@ -152,8 +152,9 @@ static struct str why_not(const struct record_need *need, const struct finding_o
 		return arena_format(arena, "of '%s' it has only the latest of each child",
 		                    spec->title);
 	if (found->has_starts_only && need->kind == RECORD_NEEDS_ENDED)
-		return arena_format(arena, "of '%s' it has what started within its days; what ended "
-		                           "in the period may have started before",
+		return arena_format(arena,
+		                    "of '%s' it has what started within its days; what ended "
+		                    "in the period may have started before",
 		                    spec->title);
 	return arena_format(arena, "'%s' is not covered up to %s", spec->title,
 	                    date_print_iso(to, day));

@@ -9,7 +9,8 @@
 	{ RECORD_##type, RECORD_NEEDS_##kind, months, 0, fields }
 #define NEED_BACK(type, kind, months, fields) \
 	{ RECORD_##type, RECORD_NEEDS_##kind, 0, months, fields }
-#define COUNT_NEEDS(...) (sizeof((struct record_need[]){ __VA_ARGS__ }) / sizeof(struct record_need))
+#define COUNT_NEEDS(...) \
+	(sizeof((struct record_need[]){ __VA_ARGS__ }) / sizeof(struct record_need))
 #define FIGURE(code, title, ...) { code, title, { __VA_ARGS__ }, COUNT_NEEDS(__VA_ARGS__) }
 
 static const struct record_figure FIGURES[] = {
@@ -43,8 +44,7 @@ static const struct record_figure FIGURES[] = {
 	FIGURE("", "Second plan within two years %", NEED(PLAN, STARTED, "started"),
 	       NEED_BEFORE(PLAN, ENDED, 24, "started ended")),
 	FIGURE("NI 67", "Child protection plans reviewed in time %",
-	       NEED(PLAN, RUNNING, "started ended"),
-	       NEED_BACK(PLAN_REVIEW, STARTED, 12, "held")),
+	       NEED(PLAN, RUNNING, "started ended"), NEED_BACK(PLAN_REVIEW, STARTED, 12, "held")),
 	FIGURE("", "Child protection visits: the latest in time %",
 	       NEED(PLAN, RUNNING, "started ended"), NEED(VISIT, LATEST, "kind held")),
 	FIGURE("", "Child protection visits made of those due %",
@@ -70,15 +70,15 @@ static const struct record_figure FIGURES[] = {
 	       NEED_BACK(CARE, RUNNING, 30, "started ended start_reason placement")),
 	FIGURE("NI 63", "Long-term stability of placements %, by the start of the latest",
 	       NEED(CARE_PERIOD, RUNNING, "started ended"), NEED(PLACEMENT, LATEST, "started")),
-	FIGURE("NI 66", "Looked-after reviews in time %",
-	       NEED(CARE, RUNNING, "started ended"),
+	FIGURE("NI 66", "Looked-after reviews in time %", NEED(CARE, RUNNING, "started ended"),
 	       NEED_BACK(CARE_REVIEW, STARTED, 12, "held")),
 	FIGURE("NI 58", "Strengths and difficulties: mean score",
 	       NEED_BACK(SDQ, STARTED, 12, "score"), NEED(CARE, RUNNING, "started ended")),
 	FIGURE("", "Annual health assessment %, as the yearly return says",
 	       NEED_BACK(CARE_YEAR, STARTED, 12, "health_assessment")),
 	FIGURE("", "Health assessment in the last 12 months %, by the latest",
-	       NEED(CARE_PERIOD, RUNNING, "started ended"), NEED(HEALTH_CHECK, LATEST, "kind held")),
+	       NEED(CARE_PERIOD, RUNNING, "started ended"),
+	       NEED(HEALTH_CHECK, LATEST, "kind held")),
 	FIGURE("", "Left care through adoption or special guardianship %",
 	       NEED(CARE, ENDED, "ended end_reason")),
 	FIGURE("", "Left care through adoption or special guardianship %, by periods of care",

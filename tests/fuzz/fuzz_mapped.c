@@ -29,7 +29,8 @@ static void check_proposal(struct str csv)
 	assert(st == OK || err.text[0] != '\0');
 	if (st != OK || !strstr(text.bytes, "\nidentifier ") || !strstr(text.bytes, "\nrecord "))
 		return;
-	if (mapping_parse(buf_view(&text), STR("proposed"), &arena, &mapping, &problems, &err) != OK) {
+	if (mapping_parse(buf_view(&text), STR("proposed"), &arena, &mapping, &problems, &err) !=
+	    OK) {
 		fprintf(stderr, "%s\n%s\n", err.text, text.bytes);
 		abort();
 	}

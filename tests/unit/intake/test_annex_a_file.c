@@ -141,7 +141,8 @@ static void a_heading_is_recognised_however_it_is_written(void **state)
 		{ 1, "Child Unique ID", "children identified", false },
 		{ 3, "Date of referral", "Date of Referral", true },
 		{ 8, "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
-		  "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))", true },
+		  "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))",
+		  true },
 		{ 8, "Child's Legal Status", "Start date of current legal status", false },
 		{ 10, "Date Placed for Adoption",
 		  "Date of Decision that Child Should be Placed for Adoption", false },
@@ -197,8 +198,9 @@ static void what_no_field_holds_is_kept_beside_the_record(void **state)
 {
 	struct record_place *place = *state;
 	const char *path = record_place_put(place, "l1.csv",
-	                                    CONTACTS ",Percentage attendance,,Ward\n"
-	                                             "0123,Male,WBRI,,,05/03/2024,Police,93,x,North\n");
+	                                    CONTACTS
+	                                    ",Percentage attendance,,Ward\n"
+	                                    "0123,Male,WBRI,,,05/03/2024,Police,93,x,North\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
 	assert_logged(place, "contact 0123 @2 received=2024-03-05 source=6 "
 	                     "extra={\"Percentage attendance\":\"93\",\"column 9\":\"x\","
@@ -212,10 +214,11 @@ static void an_age_that_the_birth_date_denies_is_a_doubt(void **state)
 {
 	struct record_place *place = *state;
 	const char *path = record_place_put(place, "l1.csv",
-	                                    CONTACTS "\n"
-	                                             "1,Male,WBRI,01/03/2012,12.03,05/03/2024,Police\n"
-	                                             "2,Male,WBRI,01/03/2012,14,05/03/2024,Police\n"
-	                                             "3,Male,WBRI,,7,05/03/2024,Police\n");
+	                                    CONTACTS
+	                                    "\n"
+	                                    "1,Male,WBRI,01/03/2012,12.03,05/03/2024,Police\n"
+	                                    "2,Male,WBRI,01/03/2012,14,05/03/2024,Police\n"
+	                                    "3,Male,WBRI,,7,05/03/2024,Police\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
 	assert_logged(place, "contact 1 @2 received=2024-03-05 source=6");
 	assert_logged(place, "doubt contact 2 @3 - '14' annex_a.age warning "
@@ -250,13 +253,14 @@ static void who_a_child_is_comes_once_and_lists_that_differ_are_a_doubt(void **s
 static void once_an_asylum_seeking_child_is_always_one(void **state)
 {
 	struct record_place *place = *state;
-	record_place_put(place, "l8.csv",
-	                 CHILD_COLUMNS
-	                 "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)),"
-	                 "Date Started to be Looked After,Child's Category of Need,"
-	                 "Start date of current legal status,Child\xE2\x80\x99s Legal Status,"
-	                 "Placement Type,Placement Provider\n"
-	                 "5,Male,WBRI,,,No,05/03/2020,N8,05/03/2020,C2,U4,PR1\n");
+	record_place_put(
+		place, "l8.csv",
+		CHILD_COLUMNS
+		"Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)),"
+		"Date Started to be Looked After,Child's Category of Need,"
+		"Start date of current legal status,Child\xE2\x80\x99s Legal Status,"
+		"Placement Type,Placement Provider\n"
+		"5,Male,WBRI,,,No,05/03/2020,N8,05/03/2020,C2,U4,PR1\n");
 	record_place_put(place, "l9.csv",
 	                 CHILD_COLUMNS
 	                 "\"Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or "
@@ -274,10 +278,11 @@ static void cells_that_failed_in_the_source_are_doubts(void **state)
 	struct record_place *place = *state;
 	const char *path = record_place_put(
 		place, "l3.csv",
-		CHILD_COLUMNS "Date of Referral,Referral Source,Referral NFA?,"
-		              "Number of Referrals in Last 12 Months,Allocated Team,Allocated Worker\n"
-		              "1,Male,#N/A,,,31/02/2024,The moon,a) Yes,#MULTIVALUE,-,"
-		              "Ann\xC2\xA0Other\n");
+		CHILD_COLUMNS
+		"Date of Referral,Referral Source,Referral NFA?,"
+		"Number of Referrals in Last 12 Months,Allocated Team,Allocated Worker\n"
+		"1,Male,#N/A,,,31/02/2024,The moon,a) Yes,#MULTIVALUE,-,"
+		"Ann\xC2\xA0Other\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
 	assert_logged(place, "doubt referral 1 @2 received '31/02/2024' cell.date error "
 	                     "Date of Referral");
@@ -296,12 +301,13 @@ static void a_visit_is_of_the_list_that_tells_it(void **state)
 	struct record_place *place = *state;
 	const char *path = record_place_put(
 		place, "l6.csv",
-		CHILD_COLUMNS "Does the Child have a Disability,CIN Start Date,Primary Need Code,"
-		              "Date Child Was Last Seen,CIN Closure Date,Reason for Closure,Case Status,"
-		              "Allocated Team,Allocated Worker\n"
-		              "1,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,c) Child in need plan,T,W\n"
-		              "2,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,a) Looked after child,T,W\n"
-		              "3,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,b) Child Protection plan,T,W\n");
+		CHILD_COLUMNS
+		"Does the Child have a Disability,CIN Start Date,Primary Need Code,"
+		"Date Child Was Last Seen,CIN Closure Date,Reason for Closure,Case Status,"
+		"Allocated Team,Allocated Worker\n"
+		"1,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,c) Child in need plan,T,W\n"
+		"2,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,a) Looked after child,T,W\n"
+		"3,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,b) Child Protection plan,T,W\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
 	assert_int_equal(place->log.rows[RECORD_NEED], 3);
 	assert_int_equal(place->log.rows[RECORD_VISIT], 1);
@@ -314,7 +320,8 @@ static void what_belongs_to_a_conference_that_was_not_held_is_kept(void **state)
 	const char *path = record_place_put(
 		place, "l5.csv",
 		CHILD_COLUMNS
-		"Does the Child have a Disability,Strategy discussion initiating Section 47 Enquiry "
+		"Does the Child have a Disability,Strategy discussion initiating Section 47 "
+	        "Enquiry "
 		"Start Date,Was an Initial Child Protection Conference deemed unnecessary?,Date of "
 		"Initial Child Protection Conference,Did the Initial Child Protection Conference "
 		"Result in a Child Protection Plan,Number of Section 47 Enquiries in the last 12 "
@@ -322,8 +329,8 @@ static void what_belongs_to_a_conference_that_was_not_held_is_kept(void **state)
 		"1,Male,WBRI,,,No,05/03/2024,Yes,,No,1,0,T,W\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
 	assert_int_equal(place->log.rows[RECORD_CONFERENCE], 0);
-	assert_int_equal(record_log_lines(&place->log, "Result in a Child Protection Plan\":\"No\""),
-	                 1);
+	assert_int_equal(
+		record_log_lines(&place->log, "Result in a Child Protection Plan\":\"No\""), 1);
 }
 
 static void a_line_without_a_child_is_told_and_left_out(void **state)

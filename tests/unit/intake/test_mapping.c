@@ -43,8 +43,9 @@ static void a_text_that_is_wrong_says_where_and_what_was_expected(void **state)
 		{ "mapping Mosaic\n",
 		  "1 other problem, first: a.map:1:9: expected the name of the source in quotes, "
 		  "found 'Mosaic'" },
-		{ "mapping \"M\"\n", "a.map:1:1: nothing is taken from the table; expected 'record' "
-		                     "and a type" },
+		{ "mapping \"M\"\n",
+		  "a.map:1:1: nothing is taken from the table; expected 'record' "
+		  "and a type" },
 		{ "mapping \"M\"\nrecords referral\n",
 		  "a.map:2:1: expected 'mapping', 'sheet', 'header row', 'identifier', 'record' or "
 		  "'codes', found 'records'" },
@@ -69,7 +70,8 @@ static void a_text_that_is_wrong_says_where_and_what_was_expected(void **state)
 		{ HEAD "record referral\n  source = \"S\" by sources\n",
 		  "a.map:4:1: there is no list of codes 'sources'; expected one that begins 'codes "
 		  "sources'" },
-		{ HEAD "record referral\n  source = \"S\" by list\ncodes list\n  XX is \"Police\"\n",
+		{ HEAD
+		  "record referral\n  source = \"S\" by list\ncodes list\n  XX is \"Police\"\n",
 		  "a.map:4:1: the list 'list' has 'XX', which is no code of 'source'" },
 		{ HEAD "record referral\n  team = \"T\" month first\n",
 		  "a.map:4:20: 'month first' is for dates; 'team' is a short text" },
@@ -77,7 +79,8 @@ static void a_text_that_is_wrong_says_where_and_what_was_expected(void **state)
 		  "a.map:4:21: only a moment has a time of day; 'received' is a date" },
 		{ HEAD "record referral\n  team = \"T\"\n  team = \"U\"\n",
 		  "a.map:5:3: line 4 gives this field its value always" },
-		{ HEAD "record referral\n  team = \"T\"\n  covers starts 2024-03-31 to 2023-04-01\n",
+		{ HEAD
+		  "record referral\n  team = \"T\"\n  covers starts 2024-03-31 to 2023-04-01\n",
 		  "a.map:5:41: the first day lies behind the last" },
 		{ HEAD "record referral\n  team = \"T\"\n  covers everything\n",
 		  "a.map:5:10: expected 'all', 'nothing', 'starts', 'running', 'children' or "
@@ -210,7 +213,8 @@ static void coverage_may_reach_back_from_the_day_of_the_extract(void **state)
 
 static void a_line_without_a_child_is_told_once_and_left_out(void **state)
 {
-	read_by(*state, HEAD "record referral\n  received = \"D\"\nrecord contact\n  received = \"D\"\n",
+	read_by(*state,
+	        HEAD "record referral\n  received = \"D\"\nrecord contact\n  received = \"D\"\n",
 	        "ID,D\n,01/03/2024\n,\n7,01/03/2024\n", DATE_NONE);
 	struct record_place *place = *state;
 	assert_int_equal(record_log_findings(&place->log, "mapped.no_child"), 1);
@@ -221,7 +225,8 @@ static void columns_that_are_not_there_are_named(void **state)
 {
 	struct record_place *place = *state;
 	struct mapping mapping;
-	assert_ok(parse(place, HEAD "record referral\n  received = \"Ref date\"\n  team = \"Team\"\n",
+	assert_ok(parse(place,
+	                HEAD "record referral\n  received = \"Ref date\"\n  team = \"Team\"\n",
 	                &mapping),
 	          &place->err);
 	place->mapping = &mapping;
@@ -341,24 +346,33 @@ static void assert_proposed(struct record_place *place, const char *name, const 
 static void an_extract_of_referrals_is_proposed_and_imports(void **state)
 {
 	static const char *const EXPECTED[] = {
-		"header row 2\n", "identifier \"Mosaic ID\"", "born = \"D.o.B\"", "sex = \"Gender\"",
-		"ethnicity = \"Ethnic origin\"", "record referral", "received = \"RefDate\"",
+		"header row 2\n",
+		"identifier \"Mosaic ID\"",
+		"born = \"D.o.B\"",
+		"sex = \"Gender\"",
+		"ethnicity = \"Ethnic origin\"",
+		"record referral",
+		"received = \"RefDate\"",
 		"source = \"Who made the referral\"",
 		"to be translated by a list: \"School nurse at St X\"",
-		"no_further_action = \"NFA?\"", "primary_need = \"Primary need\"",
-		"closed = \"Case closed on\"", "team = \"Team\"", "worker = \"Key worker\"",
+		"no_further_action = \"NFA?\"",
+		"primary_need = \"Primary need\"",
+		"closed = \"Case closed on\"",
+		"team = \"Team\"",
+		"worker = \"Key worker\"",
 		"# Not mapped; kept beside the records:\n#   \"Risk score\"\n",
 	};
 	struct record_place *place = *state;
-	assert_proposed(place, "Mosaic weekly referrals.csv",
-	                "Extract of 31 March,,,,,,,,,,,\n"
-	                "Mosaic ID,D.o.B,Gender,Ethnic origin,RefDate,Who made the referral,NFA?,"
-	                "Primary need,Team,Key worker,Case closed on,Risk score\n"
-	                "1001,03/04/2012,F,WBRI,02/05/2023,Police,No,N1,North,Ann,,3\n"
-	                "1002,13/04/2014,M,MWBC,12/05/2023,School nurse at St X,Yes,N4,North,Bob,"
-	                "30/05/2023,7\n"
-	                "1003,23/04/2016,M,WBRI,22/05/2023,School nurse at St X,No,N4,South,Bob,,1\n",
-	                EXPECTED, COUNT_OF(EXPECTED));
+	assert_proposed(
+		place, "Mosaic weekly referrals.csv",
+		"Extract of 31 March,,,,,,,,,,,\n"
+		"Mosaic ID,D.o.B,Gender,Ethnic origin,RefDate,Who made the referral,NFA?,"
+		"Primary need,Team,Key worker,Case closed on,Risk score\n"
+		"1001,03/04/2012,F,WBRI,02/05/2023,Police,No,N1,North,Ann,,3\n"
+		"1002,13/04/2014,M,MWBC,12/05/2023,School nurse at St X,Yes,N4,North,Bob,"
+		"30/05/2023,7\n"
+		"1003,23/04/2016,M,WBRI,22/05/2023,School nurse at St X,No,N4,South,Bob,,1\n",
+		EXPECTED, COUNT_OF(EXPECTED));
 	assert_int_equal(place->log.rows[RECORD_REFERRAL], 3);
 	assert_int_equal(place->log.rows[RECORD_PERSON], 3);
 	assert_logged(place, "person 1001 @3 born=2012-04-03 sex=F ethnicity=WBRI");
@@ -397,9 +411,10 @@ static void headings_with_quotes_and_breaks_read_back(void **state)
 {
 	static const char *const EXPECTED[] = { "received = \"Date \\\"of\\\" contact\"" };
 	struct record_place *place = *state;
-	assert_proposed(place, "contacts.csv",
-	                "Child ID,\"Date \"\"of\"\" contact\",\"Who\nmade it\"\n1,01/03/2024,Police\n",
-	                EXPECTED, COUNT_OF(EXPECTED));
+	assert_proposed(
+		place, "contacts.csv",
+		"Child ID,\"Date \"\"of\"\" contact\",\"Who\nmade it\"\n1,01/03/2024,Police\n",
+		EXPECTED, COUNT_OF(EXPECTED));
 	assert_int_equal(place->log.rows[RECORD_CONTACT], 1);
 }
 

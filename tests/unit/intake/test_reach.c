@@ -87,7 +87,8 @@ static void what_readers_give_of_the_samples_is_in_the_table(void **state)
 		read_samples(place, FOLDERS[i], &given);
 	for (int source = 0; source < RECORD_SOURCE_KIND_COUNT; source++)
 		for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
-			const struct record_type_spec *spec = record_type_spec((enum record_type)type);
+			const struct record_type_spec *spec =
+				record_type_spec((enum record_type)type);
 			for (size_t f = 0; f < spec->field_count; f++)
 				if (given.fields[source][type][f] &&
 				    !record_reach_has((enum record_source_kind)source,

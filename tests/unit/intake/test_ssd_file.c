@@ -24,7 +24,8 @@ static const struct table_text SMALL[] = {
 	{ "ssd_cin_episodes.csv",
 	  "cine_referral_id,cine_person_id,cine_referral_date,cine_cin_primary_need_code,"
 	  "cine_referral_source_code,cine_referral_outcome_json,cine_referral_nfa,"
-	  "cine_close_reason,cine_close_date,cine_referral_team,cine_referral_worker_id,risk_score\n"
+	  "cine_close_reason,cine_close_date,cine_referral_team,cine_referral_worker_id,risk_"
+	  "score\n"
 	  "R1,007,2023-05-02T00:00:00,N1,6,\"{\"\"OUTCOME\"\":\"\"CIN\"\"}\",N,RC1,"
 	  "2023-12-01T00:00:00,T1,W1,12\n"
 	  "R2,008,2023-09-01T00:00:00,N4,1A,,Y,,,T1,W1,\n" },
@@ -48,10 +49,10 @@ static const struct table_text SMALL[] = {
 	  "icpc_icpc_id,icpc_s47_enquiry_id,icpc_person_id,icpc_icpc_target_date,icpc_icpc_date,"
 	  "icpc_icpc_outcome_cp_flag,icpc_icpc_transfer_in\n"
 	  "I1,S1,007,2023-06-22T00:00:00,2023-06-20T00:00:00,Y,N\n" },
-	{ "ssd_cp_plans.csv",
-	  "cppl_cp_plan_id,cppl_icpc_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,"
-	  "cppl_cp_plan_initial_category,cppl_cp_plan_latest_category\n"
-	  "P1,I1,007,2023-06-20T00:00:00,2023-11-30T00:00:00,NEG,NEG\n" },
+	{ "ssd_cp_plans.csv", "cppl_cp_plan_id,cppl_icpc_id,cppl_person_id,cppl_cp_plan_start_date,"
+	                      "cppl_cp_plan_end_date,"
+	                      "cppl_cp_plan_initial_category,cppl_cp_plan_latest_category\n"
+	                      "P1,I1,007,2023-06-20T00:00:00,2023-11-30T00:00:00,NEG,NEG\n" },
 	{ "ssd_cp_reviews.csv",
 	  "cppr_cp_review_id,cppr_cp_plan_id,cppr_cp_review_due,cppr_cp_review_date,"
 	  "cppr_cp_review_outcome_continue_cp\n"
@@ -69,7 +70,8 @@ static const struct table_text SMALL[] = {
 	{ "ssd_cla_episodes.csv",
 	  "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,"
 	  "clae_cla_episode_start_reason,clae_cla_primary_need_code,clae_cla_episode_ceased_date,"
-	  "clae_cla_episode_ceased_reason,clae_cla_id,clae_cla_placement_id,clae_entered_care_date\n"
+	  "clae_cla_episode_ceased_reason,clae_cla_id,clae_cla_placement_id,clae_entered_care_"
+	  "date\n"
 	  "E1,007,2023-12-01T00:00:00,S,N1,2024-02-01T00:00:00,X1,C1,L1,2023-12-01T00:00:00\n"
 	  "E2,007,2024-02-01T00:00:00,L,N1,,,C1,L1,2023-12-01T00:00:00\n" },
 	{ "ssd_cla_placement.csv",
@@ -115,9 +117,9 @@ static const struct table_text SMALL[] = {
 	{ "ssd_ehcp_active_plans.csv",
 	  "ehcp_active_ehcp_id,ehcp_ehcp_request_id,ehcp_active_ehcp_last_review_date\n"
 	  "H1,Q1,2024-05-01T00:00:00\n" },
-	{ "ssd_sen_need.csv",
-	  "senn_table_id,senn_active_ehcp_id,senn_active_ehcp_need_type,senn_active_ehcp_need_rank\n"
-	  "Y1,H1,ASD,1\n" },
+	{ "ssd_sen_need.csv", "senn_table_id,senn_active_ehcp_id,senn_active_ehcp_need_type,senn_"
+	                      "active_ehcp_need_rank\n"
+	                      "Y1,H1,ASD,1\n" },
 	{ "ssd_voice_of_child.csv", "voch_table_id,voch_person_id,voch_plan_safe\n" },
 	{ "ssd_s251_finance.csv", "s251_table_id,s251_cla_placement_id\n1,L1\n" },
 };

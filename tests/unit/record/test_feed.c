@@ -170,9 +170,9 @@ static void a_database_that_goes_back_some_years_does_not_know_ever(void **state
 		RECORD_SOURCE_SSD, { RECORD_PLAN, RECORD_COVERS_OVERLAPS, 17000, DATE_MAX }, 19900
 	};
 	auto_arena arena = { 0 };
-	struct record_feed feed =
-		record_can_feed_figure(figure("Second or later plan %, by the council's own records"),
-	                               &SUPPLY, 1, 19800, 19890, &arena);
+	struct record_feed feed = record_can_feed_figure(
+		figure("Second or later plan %, by the council's own records"), &SUPPLY, 1, 19800,
+		19890, &arena);
 	(void)state;
 	assert_false(feed.can);
 	assert_int_equal(feed.covered_from, 17000);
