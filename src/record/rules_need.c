@@ -30,6 +30,38 @@ static void check_not_after_no_action(struct rule_run *run, const struct record_
 	}
 }
 
+/* Whether an episode went on after the referral; one of no further action often has no date
+ * of closure, and is not open for that. */
+static bool goes_on(const struct record *need)
+{
+	return !rule_flag(need, NEED_NO_FURTHER_ACTION);
+}
+
+/* Two episodes that went on are open, or run at the same time: the later is doubted where
+ * they overlap, the earlier where both are open. */
+static void check_episodes(struct rule_run *run, const struct record_rule *rule,
+                           const struct record_case *of_child)
+{
+	const struct record_list *needs = &of_child->of[RECORD_NEED];
+	bool of_overlap = rule->field == NEED_STARTED;
+	for (size_t i = 0; i < needs->count; i++) {
+		const struct record *earlier = &needs->items[i];
+		if (!goes_on(earlier) || (!of_overlap && earlier->values[NEED_ENDED].is_given))
+			continue;
+		for (size_t j = i + 1; j < needs->count; j++) {
+			const struct record *later = &needs->items[j];
+			if (!goes_on(later) || !later->values[NEED_STARTED].is_given)
+				continue;
+			if (of_overlap && rule_runs_on(earlier, rule_day(later, NEED_STARTED)))
+				rule_doubt(run, rule, later);
+			if (of_overlap || later->values[NEED_ENDED].is_given)
+				continue;
+			rule_doubt(run, rule, earlier);
+			break;
+		}
+	}
+}
+
 /* Closed as died, and the child has no date of death. */
 static void check_died(struct rule_run *run, const struct record_rule *rule,
                        const struct record_case *of_child)
@@ -339,9 +371,9 @@ static const struct record_rule RULES[] = {
 	  .other_field = NEED_CLOSURE_REASON },
 	{ RQ("8585Q", NEED, NEED_CLOSURE_REASON, died,
 	     "closed because the child died, but no date of death is recorded") },
-	{ R("8815", NEED, NEED_ENDED, one_open, "two episodes are open at once") },
+	{ R("8815", NEED, NEED_ENDED, episodes, "two episodes are open at once") },
 	{ R("8816", NEED, NEED_ENDED, latest_open, "the episode is open, but a later one began") },
-	{ R("8820", NEED, NEED_STARTED, no_overlap, "the episode overlaps an earlier one") },
+	{ R("8820", NEED, NEED_STARTED, episodes, "the episode overlaps an earlier one") },
 	{ RQ("8825Q", NEED, NEED_CLOSURE_REASON, assessed,
 	     "closed after assessment, but there is no assessment in the episode"),
 	  .codes = "RC8 RC9" },
