@@ -117,8 +117,7 @@ static bool is_named_in(const struct counted_child *child, int64_t change_id)
 
 static int32_t start_of(const struct record *record)
 {
-	return record_date(record->type, record->values,
-	                   record_type_spec(record->type)->start);
+	return record_start_day(record->type, record->values);
 }
 
 /* The day on which a record has its place in time: its start where that is part of what

@@ -30,11 +30,8 @@ bool record_days_are_covered(const struct record_coverage *coverage, int32_t sta
 bool record_is_covered(const struct record_coverage *coverage,
                        const struct record_value *values, bool names_child)
 {
-	const struct record_type_spec *spec = record_type_spec(coverage->type);
-	return record_days_are_covered(coverage,
-	                               record_date(coverage->type, values, spec->start),
-	                               record_date(coverage->type, values, spec->end),
-	                               names_child);
+	return record_days_are_covered(coverage, record_start_day(coverage->type, values),
+	                               record_end_day(coverage->type, values), names_child);
 }
 
 bool record_coverage_asks_names(enum record_coverage_kind kind)

@@ -58,3 +58,17 @@ int32_t record_date(enum record_type type, const struct record_value *values, in
 		.utc_seconds = values[field].number,
 		.offset_minutes = values[field].offset_minutes });
 }
+
+int32_t record_start_day(enum record_type type, const struct record_value *values)
+{
+	return record_date(type, values, record_type_spec(type)->start);
+}
+
+int32_t record_end_day(enum record_type type, const struct record_value *values)
+{
+	const struct record_type_spec *spec = record_type_spec(type);
+	int32_t end = record_date(type, values, spec->end);
+	bool is_over = spec->at_once >= 0 && values[spec->at_once].is_given &&
+	               values[spec->at_once].number != 0;
+	return end == DATE_NONE && is_over ? record_start_day(type, values) : end;
+}

@@ -53,4 +53,9 @@ void record_set_text(struct record_row *row, int field, struct str text);
 /* A date field, DATE_NONE when it is missing; of an instant the local day. */
 int32_t record_date(enum record_type type, const struct record_value *values, int field);
 
+/* The days on which a row began and ended, DATE_NONE when that is not known. A row that was
+ * over at once (a referral of no further action) and has no end ended on the day it began. */
+int32_t record_start_day(enum record_type type, const struct record_value *values);
+int32_t record_end_day(enum record_type type, const struct record_value *values);
+
 #endif

@@ -30,12 +30,12 @@ const struct record *rule_person(const struct record_case *of_child)
 
 static int32_t start_of(const struct record *record)
 {
-	return rule_day(record, record_type_spec(record->type)->start);
+	return record_start_day(record->type, record->values);
 }
 
 static int32_t end_of(const struct record *record)
 {
-	return rule_day(record, record_type_spec(record->type)->end);
+	return record_end_day(record->type, record->values);
 }
 
 bool rule_runs_on(const struct record *record, int32_t day)

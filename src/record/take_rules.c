@@ -127,7 +127,6 @@ bool take_rules_speak_of(const struct record_take *take, int64_t identity)
 static enum status on_doubt(void *context, const struct record_doubt *doubt, struct err *err)
 {
 	struct ruling *self = context;
-	auto_arena arena = { 0 };
 	if (!take_rules_speak_of(self->take, doubt->record->identity))
 		return OK;
 	struct take_finding finding = {

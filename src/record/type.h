@@ -45,6 +45,7 @@ struct record_type_spec {
 	size_t field_count;
 	int start; /* the field that says when it began or happened; -1: none */
 	int end;   /* the field that says when it ended; -1: none, it is an event */
+	int at_once; /* the flag of a row that was over on the day it began; -1: none */
 };
 
 /* What the program knows of a type. */

@@ -109,18 +109,6 @@ static enum status replay(const struct withdrawal *self, const struct doubt *dou
 	return OK;
 }
 
-static enum status run_on_version(const struct withdrawal *self, enum sql sql, int64_t id,
-                                  struct err *err)
-{
-	auto_query q = { 0 };
-	enum status st = query_start(self->db, sql, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, id);
-	query_bind_int64(&q, 2, self->change_id);
-	return query_run(&q, err);
-}
-
 static enum status settle_doubt(struct withdrawal *self, const struct doubt *doubt,
                                 struct arena *arena, struct err *err)
 {
@@ -143,11 +131,11 @@ static enum status settle_doubt(struct withdrawal *self, const struct doubt *dou
 	}
 	if (open && !wanted) {
 		self->done->findings_solved++;
-		return run_on_version(self, SQL_RECORD_FINDING_END, open->id, err);
+		return withdraw_version(self, SQL_RECORD_FINDING_END, open->id, err);
 	}
 	if (wanted && !open) {
 		self->done->findings_new++;
-		return run_on_version(self, SQL_RECORD_FINDING_AGAIN, wanted->id, err);
+		return withdraw_version(self, SQL_RECORD_FINDING_AGAIN, wanted->id, err);
 	}
 	return OK;
 }

@@ -119,8 +119,8 @@ static enum status replay_row(const struct withdrawal *self, struct row_replay *
 	return st;
 }
 
-static enum status run_on_version(const struct withdrawal *self, enum sql sql, int64_t id,
-                                  struct err *err)
+enum status withdraw_version(const struct withdrawal *self, enum sql sql, int64_t id,
+                             struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(self->db, sql, &q, err);
@@ -167,11 +167,11 @@ static enum status settle_row(struct withdrawal *self, const struct row_name *ro
 		return st;
 	self->take->touches_no_child |= row->child_id == 0;
 	if (open) {
-		st = run_on_version(self, RECORD_SQL[row->type].end, open->id, err);
+		st = withdraw_version(self, RECORD_SQL[row->type].end, open->id, err);
 		self->done->closed++;
 	}
 	if (st == OK && wanted) {
-		st = run_on_version(self, RECORD_SQL[row->type].again, wanted->id, err);
+		st = withdraw_version(self, RECORD_SQL[row->type].again, wanted->id, err);
 		self->done->reopened++;
 	}
 	return st;

@@ -9,6 +9,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "db/db.h"
+#include "db/sql.h"
 #include "record/history.h"
 #include "record/known.h"
 #include "record/take_state.h"
@@ -62,6 +63,10 @@ MUST_CHECK enum status withdraw_row_step(const struct withdrawal *self,
                                          const struct record_past_delivery *delivery,
                                          struct row_replay *replay, bool *is_spoken_of_out,
                                          struct err *err);
+
+/* Runs a statement that ends a version ($1), or begins it anew, with the withdrawal ($2). */
+MUST_CHECK enum status withdraw_version(const struct withdrawal *self, enum sql sql, int64_t id,
+                                        struct err *err);
 
 /* Puts rows, and what readers doubted in them, to what the deliveries that stand said. */
 MUST_CHECK enum status withdraw_rows(struct withdrawal *self, struct err *err);

@@ -53,6 +53,19 @@ class Taking(Records):
         self.take(case('cin-census', 'cin-2022.xml'))
         self.assertEqual(self.table('deliveries')[0]['as_at'], '2022-03-31')
 
+    def test_a_referral_of_no_further_action_outlives_the_next_census(self):
+        census = ('<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>{year}'
+                  '</Year><ReferenceDate>{year}-03-31</ReferenceDate></CollectionDetails>'
+                  '</Header><Children><Child><ChildIdentifiers><LAchildID>{child}</LAchildID>'
+                  '<PersonBirthDate>2012-05-01</PersonBirthDate></ChildIdentifiers><CINdetails>'
+                  '<CINreferralDate>{day}</CINreferralDate><ReferralSource>1A</ReferralSource>'
+                  '<ReferralNFA>1</ReferralNFA></CINdetails></Child></Children></Message>')
+        self.take(self.write('a.xml', census.format(year=2022, child='A1', day='2021-06-01')))
+        said = self.take(self.write('b.xml', census.format(year=2023, child='B2',
+                                                           day='2022-06-01')))
+        self.assertIn('Referral: 1 new\n', said)
+        self.assertIn('Child in need episode: 1 new\n', said)
+
     def test_the_same_file_twice_changes_nothing(self):
         self.take(case('cin-census', 'fake_CIN_data.xml'))
         before = self.table('findings')
