@@ -877,7 +877,7 @@ CREATE TABLE record_adopted ( -- fact: Adopted in the year (AD1)
 ) STRICT;
 CREATE INDEX record_adopted_by_child ON record_adopted (child_id, source_id, identity);
 
-CREATE TABLE record_adoption_placement ( -- fact: Placed for adoption
+CREATE TABLE record_adoption_decision ( -- fact: Decision that a child should be placed for adoption
 	id INTEGER PRIMARY KEY,
 	child_id INTEGER NOT NULL,
 	source_id INTEGER NOT NULL REFERENCES record_source (id),
@@ -888,11 +888,11 @@ CREATE TABLE record_adoption_placement ( -- fact: Placed for adoption
 	known_to INTEGER,
 	row_number INTEGER NOT NULL,
 	extra TEXT,
-	placed INTEGER,
-	ceased INTEGER,
-	ceased_reason TEXT
+	decided INTEGER,
+	reversed INTEGER,
+	reversed_reason TEXT
 ) STRICT;
-CREATE INDEX record_adoption_placement_by_child ON record_adoption_placement (child_id, source_id, identity);
+CREATE INDEX record_adoption_decision_by_child ON record_adoption_decision (child_id, source_id, identity);
 
 CREATE TABLE record_adopter ( -- fact: Adopter
 	id INTEGER PRIMARY KEY,

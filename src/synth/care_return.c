@@ -352,9 +352,9 @@ static enum status tell_placed(struct telling *t, const struct truth_row *row, s
 	if (!is_in_care(t->of))
 		return OK;
 	start_line(t, true);
-	put_date(t, 2, row, ADOPTION_PLACEMENT_PLACED);
-	put_date(t, 3, row, ADOPTION_PLACEMENT_CEASED);
-	put_text(t, 4, row, ADOPTION_PLACEMENT_CEASED_REASON);
+	put_date(t, 2, row, ADOPTION_DECISION_DECIDED);
+	put_date(t, 3, row, ADOPTION_DECISION_REVERSED);
+	put_text(t, 4, row, ADOPTION_DECISION_REVERSED_REASON);
 	return tell_line(t, err);
 }
 
@@ -405,7 +405,7 @@ static const struct {
 	{ PART_EPISODES, RECORD_CARE, tell_episode },
 	{ PART_REVIEWS, RECORD_CARE_REVIEW, tell_review },
 	{ PART_UASC, RECORD_IMMIGRATION, tell_unaccompanied },
-	{ PART_PLACED_ADOPTION, RECORD_ADOPTION_PLACEMENT, tell_placed },
+	{ PART_PLACED_ADOPTION, RECORD_ADOPTION_DECISION, tell_placed },
 	{ PART_PREVIOUS_PERMANENCE, RECORD_PREVIOUS_PERMANENCE, tell_permanence },
 	{ PART_MISSING, RECORD_MISSING, tell_absence },
 	{ PART_SOCIAL_WORKER, RECORD_ALLOCATION, tell_worker },

@@ -21,15 +21,15 @@ static size_t pick_adopters(struct random *random)
 	return random_pick(random, weights, COUNT_OF(ADOPTERS));
 }
 
-/* What SSDA903 says of an adoption: the placement, and in the year of the order AD1. */
+/* What SSDA903 says of an adoption: the decision, and in the year of the order AD1. */
 static void add_return_rows(struct story *story, struct character *child,
                             const struct truth_row *permanence, int32_t ordered)
 {
 	const struct record_value *from = permanence->row.values;
-	struct truth_row *row = story_row(story, child, RECORD_ADOPTION_PLACEMENT,
-	                                  (int32_t)from[PERMANENCE_PLACED].number);
+	struct truth_row *row = story_row(story, child, RECORD_ADOPTION_DECISION,
+	                                  (int32_t)from[PERMANENCE_DECIDED].number);
 	row->formats = TRUTH_903;
-	row->row.values[ADOPTION_PLACEMENT_PLACED] = from[PERMANENCE_PLACED];
+	row->row.values[ADOPTION_DECISION_DECIDED] = from[PERMANENCE_DECIDED];
 	int year = date_to_ymd(ordered).year + (date_to_ymd(ordered).month > 3);
 	row = story_row(story, child, RECORD_ADOPTED, town_year_end(year));
 	row->formats = TRUTH_903;

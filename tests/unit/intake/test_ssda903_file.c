@@ -41,7 +41,7 @@ static void a_whole_return_gives_each_of_its_records(void **state)
 		{ RECORD_PERSON, 2675 }, { RECORD_CARE, 5050 }, { RECORD_CARE_REVIEW, 12582 },
 		{ RECORD_IMMIGRATION, 132 }, { RECORD_CARE_YEAR, 2675 }, { RECORD_SDQ, 2675 },
 		{ RECORD_CARE_LEAVER, 53 }, { RECORD_ADOPTED, 29 },
-		{ RECORD_ADOPTION_PLACEMENT, 29 }, { RECORD_PREVIOUS_PERMANENCE, 2675 },
+		{ RECORD_ADOPTION_DECISION, 29 }, { RECORD_PREVIOUS_PERMANENCE, 2675 },
 		{ RECORD_MISSING, 43 },
 	};
 	struct record_log log;
@@ -68,7 +68,7 @@ static void tables_that_come_alone_give_their_records(void **state)
 		{ "ssda903/SSDA903_2020_header.csv", { { RECORD_PERSON, 5 } }, 1 },
 		{ "ssda903/SSDA903_episodes_for_testing_fixes_INPUT.csv", { { RECORD_CARE, 23 } }, 1 },
 		{ "ssda903/placed_for_adoption_errors.csv",
-		  { { RECORD_PERSON, 29 }, { RECORD_ADOPTION_PLACEMENT, 30 } }, 2 },
+		  { { RECORD_PERSON, 29 }, { RECORD_ADOPTION_DECISION, 30 } }, 2 },
 		{ "ssda903-multiyear/2017-episodes.csv", { { RECORD_CARE, 1460 } }, 1 },
 		{ "ssda903-multiyear/2018-episodes.csv", { { RECORD_CARE, 974 } }, 1 },
 		{ "ssda903-multiyear/2019-episodes.csv", { { RECORD_CARE, 648 } }, 1 },
@@ -97,7 +97,7 @@ static void the_xml_form_gives_the_same_kinds_of_records(void **state)
 	static const struct count COUNTS[] = {
 		{ RECORD_PERSON, 253 }, { RECORD_CARE, 459 }, { RECORD_CARE_REVIEW, 1206 },
 		{ RECORD_IMMIGRATION, 12 }, { RECORD_CARE_YEAR, 253 }, { RECORD_SDQ, 253 },
-		{ RECORD_CARE_LEAVER, 6 }, { RECORD_ADOPTED, 3 }, { RECORD_ADOPTION_PLACEMENT, 3 },
+		{ RECORD_CARE_LEAVER, 6 }, { RECORD_ADOPTED, 3 }, { RECORD_ADOPTION_DECISION, 3 },
 		{ RECORD_PREVIOUS_PERMANENCE, 253 }, { RECORD_MISSING, 6 },
 	};
 	const char *name = "ssda903/fake_903.xml";
@@ -188,7 +188,7 @@ static void every_column_has_its_field(void **state)
 	assert_rows(SSDA903_PLACED_ADOPTION, 2018,
 		"CHILD,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n"
 		"1,22/11/2015,07/04/2017,RD3\n",
-		"adoption_placement 1 @2 placed=2015-11-22 ceased=2017-04-07 ceased_reason=RD3\n");
+		"adoption_decision 1 @2 decided=2015-11-22 reversed=2017-04-07 reversed_reason=RD3\n");
 	assert_rows(SSDA903_PREVIOUS_PERMANENCE, 2018,
 		"CHILD,PREV_PERM,LA_PERM,DATE_PERM\n1,P1,wal,ZZ/05/2021\n2,Z1,,\n"
 		"3,P2,316,ZZ/ZZ/1993\n4,P4,,ZZ/ZZ/ZZZZ\n",

@@ -326,7 +326,7 @@ static bool is_in_return(const struct truth_child *child, const struct truth_row
 	case RECORD_ADOPTED:
 		return (row->formats & TRUTH_903) && started_of(row, view) == town_year_end(YEAR);
 	case RECORD_PREVIOUS_PERMANENCE:
-	case RECORD_ADOPTION_PLACEMENT:
+	case RECORD_ADOPTION_DECISION:
 		return is_in_care(child, view);
 	case RECORD_ALLOCATION:
 		return is_in_care(child, view) && runs_from(row, view, from) &&
