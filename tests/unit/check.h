@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -28,6 +29,20 @@
 		if (!str_equal(check_text, str_of(check_want)))                         \
 			fail_msg("got '%.*s', expected '%s'", STR_ARGS(check_text),     \
 			         check_want);                                           \
+	} while (0)
+
+/* fail_msg() where the compiler must know that the test goes no further. */
+#define fail_here(...)                                              \
+	do {                                                        \
+		fail_msg(__VA_ARGS__);                              \
+		abort();                                            \
+	} while (0)
+
+/* Fails the test unless there is something to look at. */
+#define assert_is_there(pointer)                                    \
+	do {                                                        \
+		if (!(pointer))                                     \
+			fail_here("there is no %s", #pointer);      \
 	} while (0)
 
 #endif

@@ -62,8 +62,7 @@ static const struct doc_table *table_of(const struct doc *doc)
 	for (const struct doc_block *block = doc->blocks.first; block; block = block->next)
 		if (block->kind == DOC_BLOCK_TABLE)
 			return &block->table;
-	fail_msg("there is no table");
-	return NULL;
+	fail_here("there is no table");
 }
 
 static const struct dataset *dataset_of(const struct doc *doc, const char *key)
@@ -71,8 +70,7 @@ static const struct dataset *dataset_of(const struct doc *doc, const char *key)
 	for (const struct dataset *set = doc->first_dataset; set; set = set->next)
 		if (str_equal(set->key, str_of(key)))
 			return set;
-	fail_msg("there is no dataset %s", key);
-	return NULL;
+	fail_here("there is no dataset %s", key);
 }
 
 #define HEADER "section,indicator_ref,indicator_title,unit,polarity,period,target,current_value\n"
@@ -354,7 +352,7 @@ static void the_front_tells_a_finding_once(void **state)
 		      { "What goes well", "Rises and is green" } };
 	for (size_t i = 0; i < COUNT_OF(FRONT); i++) {
 		const struct doc_line *item = items_under(made.doc, FRONT[i].heading);
-		assert_non_null(item);
+		assert_is_there(item);
 		assert_text(link_of(item), FRONT[i].item);
 		assert_null(item->next);
 	}

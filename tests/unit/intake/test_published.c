@@ -270,6 +270,7 @@ static void years_in_one_file_become_one_history(void **state)
 	for (size_t i = 0; i < file.lines.count; i++)
 		if (!last || period_compare(&file.lines.items[i].period, &last->period) > 0)
 			last = &file.lines.items[i];
+	assert_is_there(last);
 	assert_int_equal(last->history_count, 6);
 	assert_int_equal(last->history[0].period.kind, PERIOD_FINANCIAL_YEAR);
 }

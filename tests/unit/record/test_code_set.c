@@ -83,7 +83,7 @@ static void what_a_code_means_and_lies_within_is_a_canonical_code_of_its_set(voi
 					continue;
 				const struct record_code *other =
 					code_of((enum record_code_set)set, others[j]);
-				assert_non_null(other);
+				assert_is_there(other);
 				assert_null(other->means);
 				seen++;
 			}

@@ -242,7 +242,7 @@ static const struct doc_table *table_of(const struct doc *doc)
 	for (const struct doc_block *block = doc->blocks.first; block; block = block->next)
 		if (block->kind == DOC_BLOCK_TABLE)
 			return &block->table;
-	return NULL;
+	fail_here("there is no table");
 }
 
 static void widths_fill_the_page_and_hold_the_words(void **state)
