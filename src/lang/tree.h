@@ -46,7 +46,7 @@ enum lang_type {
 enum node_kind {
 	NODE_NUMBER,   /* a literal: amount, in millionths */
 	NODE_DURATION, /* a literal of a duration type */
-	NODE_DATE,     /* a literal */
+	NODE_DATE,     /* a literal; of LANG_INSTANT in seconds of UTC, else a day */
 	NODE_TEXT,     /* a text in quotation marks, or (checked) a code */
 	NODE_NAME,
 	NODE_CALL,
@@ -156,10 +156,12 @@ struct text_range {
 
 struct node {
 	enum node_kind kind;
-	enum lang_type type; /* (checked); of a NODE_DURATION as written */
+	enum lang_type type; /* (checked); of a duration and a date as written */
 	struct place place;
+	int height;          /* nodes on the longest way down, this one too: LANG_DEPTH_MAX at most */
 	int64_t amount;      /* of a number, duration or date */
-	struct str text;     /* of a text; of a name or call the name as written */
+	struct str text;     /* of a text; of any other literal, name or call: as written ("6 weeks",
+	                        and "10" where a code 10 is meant) */
 	struct str of;       /* of a name: "this", "outer", "child", "" */
 	struct binding binding;  /* of a name (checked) */
 	enum binary_op op;
@@ -201,6 +203,7 @@ struct step {
 	struct node *duration;  /* a literal or a parameter */
 	struct node *after;     /* of the first step: when the clock begins; else NULL: after held */
 	struct node *condition; /* NULL: always; `held` is the date held last */
+	bool is_repeated;       /* `every`: its turn goes on; always of the last step */
 	struct place place;
 };
 
@@ -277,7 +280,7 @@ struct variant {
 
 struct cell {
 	struct str name;
-	struct node *value; /* a literal, or a bare name: a code or a label */
+	struct node *value; /* a literal, or a name without `of`: a code or a label */
 	struct place place;
 };
 
@@ -355,7 +358,8 @@ struct definition {
 	const struct example *examples;
 	size_t example_count;
 	struct place place;
-	bool is_sound; /* (checked) no error was found: it may be evaluated */
+	bool is_broken; /* a line could not be read, and is left out: it can never be sound */
+	bool is_sound;  /* (checked) no error was found: it may be evaluated */
 };
 
 /* What one or more files define. */
