@@ -6,26 +6,22 @@
 #include "base/mem.h"
 #include "table/table.h"
 
-struct column_builder {
-	int64_t *cells;
-	struct map numbers; /* text to number, of a label or code column */
-	struct str *words;
-	size_t word_count;
-	size_t word_capacity;
-};
-
 struct row_builder {
 	int64_t *ids;
 	int64_t *child_ids;
 	size_t count;
 	size_t capacity;
-	struct column_builder *columns; /* one a field */
+	int64_t **columns; /* the cells of each field */
 };
 
 struct table_builder {
 	const struct schema *schema;
 	struct row_builder *of; /* one a type */
 	int type;               /* of the row begun last */
+	struct map numbers;     /* text to number */
+	struct str *words;      /* number to text; the texts live in `texts` */
+	size_t word_count;
+	size_t word_capacity;
 	struct arena texts;
 };
 
@@ -42,11 +38,8 @@ struct table_builder *table_builder_new(const struct schema *schema)
 
 static void rows_deinit(struct row_builder *rows, size_t field_count)
 {
-	for (size_t i = 0; i < field_count; i++) {
-		free(rows->columns[i].cells);
-		free(rows->columns[i].words);
-		map_deinit(&rows->columns[i].numbers);
-	}
+	for (size_t i = 0; i < field_count; i++)
+		free(rows->columns[i]);
 	free(rows->columns);
 	free(rows->ids);
 	free(rows->child_ids);
@@ -61,6 +54,8 @@ void table_builder_close(struct table_builder **builder)
 	for (size_t type = 0; type < self->schema->type_count; type++)
 		rows_deinit(&self->of[type], self->schema->types[type].field_count);
 	free(self->of);
+	free(self->words);
+	map_deinit(&self->numbers);
 	arena_deinit(&self->texts);
 	free(self);
 }
@@ -73,8 +68,8 @@ static void rows_make_room(struct row_builder *rows, size_t field_count)
 	rows->ids = mem_resize(rows->ids, rows->capacity, sizeof(*rows->ids));
 	rows->child_ids = mem_resize(rows->child_ids, rows->capacity, sizeof(*rows->child_ids));
 	for (size_t i = 0; i < field_count; i++)
-		rows->columns[i].cells = mem_resize(rows->columns[i].cells, rows->capacity,
-		                                    sizeof(int64_t));
+		rows->columns[i] =
+			mem_resize(rows->columns[i], rows->capacity, sizeof(int64_t));
 }
 
 enum status table_add_row(struct table_builder *builder, int type, int64_t child_id, int64_t id,
@@ -90,7 +85,7 @@ enum status table_add_row(struct table_builder *builder, int type, int64_t child
 	rows->ids[rows->count] = id;
 	rows->child_ids[rows->count] = child_id;
 	for (size_t i = 0; i < field_count; i++)
-		rows->columns[i].cells[rows->count] = CELL_MISSING;
+		rows->columns[i][rows->count] = CELL_MISSING;
 	rows->count++;
 	builder->type = type;
 	return OK;
@@ -113,28 +108,30 @@ void table_set_number(struct table_builder *builder, int field, int64_t value)
 	assert(rows->count > 0 && !kind_is_text(kind));
 	assert(value == CELL_MISSING || !kind_is_narrow(kind) ||
 	       (value > INT32_MIN && value <= INT32_MAX));
-	rows->columns[field].cells[rows->count - 1] = value;
+	rows->columns[field][rows->count - 1] = value;
+}
+
+/* The number of a text, which gets one when it is new. */
+static int64_t number_of(struct table_builder *self, struct str text)
+{
+	int64_t number = (int64_t)self->word_count;
+	if (!map_add(&self->numbers, text, number, &number))
+		return number;
+	if (self->word_count == self->word_capacity) {
+		self->word_capacity = mem_grown(self->word_capacity, self->word_count + 1);
+		self->words = mem_resize(self->words, self->word_capacity, sizeof(*self->words));
+	}
+	self->words[self->word_count++] = arena_text(&self->texts, text);
+	return number;
 }
 
 void table_set_text(struct table_builder *builder, int field, struct str text)
 {
 	struct row_builder *rows = &builder->of[builder->type];
-	struct column_builder *column = &rows->columns[field];
 	assert(rows->count > 0 &&
 	       kind_is_text(builder->schema->types[builder->type].fields[field].kind));
-	if (text.len == 0)
-		return;
-	int64_t number = 0;
-	if (map_add(&column->numbers, text, (int64_t)column->word_count, &number)) {
-		number = (int64_t)column->word_count;
-		if (column->word_count == column->word_capacity) {
-			column->word_capacity = column->word_capacity ? column->word_capacity * 2 : 16;
-			column->words = mem_resize(column->words, column->word_capacity,
-			                           sizeof(*column->words));
-		}
-		column->words[column->word_count++] = arena_text(&builder->texts, text);
-	}
-	column->cells[rows->count - 1] = number;
+	if (text.len > 0)
+		rows->columns[field][rows->count - 1] = number_of(builder, text);
 }
 
 int32_t words_find(const struct words *words, struct str text)
@@ -225,8 +222,8 @@ static struct sort_row *sort_rows(const struct row_builder *rows, const struct t
 		item->child =
 			type->is_of_child ? child_number(tables, rows->child_ids[row]) : 0;
 		item->start =
-			type->start >= 0 ? rows->columns[type->start].cells[row] : CELL_MISSING;
-		item->end = type->end >= 0 ? rows->columns[type->end].cells[row] : CELL_MISSING;
+			type->start >= 0 ? rows->columns[type->start][row] : CELL_MISSING;
+		item->end = type->end >= 0 ? rows->columns[type->end][row] : CELL_MISSING;
 		if (item->end == CELL_MISSING)
 			item->end = INT64_MAX;
 	}
@@ -234,27 +231,22 @@ static struct sort_row *sort_rows(const struct row_builder *rows, const struct t
 	return order;
 }
 
-static void finish_column(const struct column_builder *from, const struct field *field,
-                          const struct sort_row *order, size_t count, struct arena *arena,
-                          struct column *out)
+static void finish_column(const int64_t *from, enum field_kind kind, const struct sort_row *order,
+                          size_t count, struct arena *arena, struct column *out)
 {
-	if (kind_is_narrow(field->kind)) {
+	if (kind_is_narrow(kind)) {
 		int32_t *cells = arena_new(arena, count + 1, sizeof(*cells));
 		for (size_t i = 0; i < count; i++) {
-			int64_t cell = from->cells[order[i].row];
+			int64_t cell = from[order[i].row];
 			cells[i] = cell == CELL_MISSING ? INT32_MIN : (int32_t)cell;
 		}
 		out->narrow = cells;
 	} else {
 		int64_t *cells = arena_new(arena, count + 1, sizeof(*cells));
 		for (size_t i = 0; i < count; i++)
-			cells[i] = from->cells[order[i].row];
+			cells[i] = from[order[i].row];
 		out->wide = cells;
 	}
-	struct str *words = arena_new(arena, from->word_count + 1, sizeof(*words));
-	for (size_t i = 0; i < from->word_count; i++)
-		words[i] = arena_text(arena, from->words[i]);
-	out->words = (struct words){ words, from->word_count };
 }
 
 /* Where each child's rows begin. */
@@ -279,7 +271,7 @@ static void finish_table(const struct row_builder *rows, const struct table_type
 	struct sort_row *order = sort_rows(rows, type, tables);
 	struct column *columns = arena_new(arena, type->field_count + 1, sizeof(*columns));
 	for (size_t i = 0; i < type->field_count; i++)
-		finish_column(&rows->columns[i], &type->fields[i], order, rows->count, arena,
+		finish_column(rows->columns[i], type->fields[i].kind, order, rows->count, arena,
 		              &columns[i]);
 	int64_t *ids = arena_new(arena, rows->count + 1, sizeof(*ids));
 	for (size_t i = 0; i < rows->count; i++)
@@ -357,20 +349,23 @@ static void join_families(struct tables *tables, struct arena *arena)
 	tables->family_count = number + 1;
 }
 
-void table_builder_finish(struct table_builder *builder, struct arena *arena, struct tables *out)
+static struct words finish_words(const struct table_builder *builder, struct arena *arena)
+{
+	struct str *words = arena_new(arena, builder->word_count + 1, sizeof(*words));
+	for (size_t i = 0; i < builder->word_count; i++)
+		words[i] = arena_text(arena, builder->words[i]);
+	return (struct words){ words, builder->word_count };
+}
+
+void table_builder_finish(const struct table_builder *builder, struct arena *arena,
+                          struct tables *out)
 {
 	const struct schema *schema = builder->schema;
-	struct tables tables = { .schema = schema };
+	struct tables tables = { .schema = schema, .words = finish_words(builder, arena) };
 	struct table *of = arena_new(arena, schema->type_count + 1, sizeof(*of));
 	number_children(builder, arena, &tables);
-	for (size_t type = 0; type < schema->type_count; type++) {
+	for (size_t type = 0; type < schema->type_count; type++)
 		finish_table(&builder->of[type], &schema->types[type], &tables, arena, &of[type]);
-		rows_deinit(&builder->of[type], schema->types[type].field_count);
-		builder->of[type] = (struct row_builder){
-			.columns = mem_new(schema->types[type].field_count,
-			                   sizeof(struct column_builder)),
-		};
-	}
 	tables.of = of;
 	join_families(&tables, arena);
 	*out = tables;

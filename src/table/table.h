@@ -3,9 +3,10 @@
  * All tables of one authority belong together: children are numbered from 0 and a table of
  * children's records holds each child's rows side by side, in the order of their start (rows
  * without a start first, of those that start together the ones without an end last, then
- * as they were added). A dates, code, flag or label column is 32 bits a row, any other 64; a missing
- * value is the least number of that width (CELL_MISSING once read). A label or code is the
- * number of its text in the column's words.
+ * as they were added). A date, code,
+ * flag or label column is 32 bits a row, any other 64; a missing value is the least number of
+ * that width (CELL_MISSING once read). A label or code is the number of its text in the words
+ * of all tables, so that texts of any two columns compare as numbers.
  *
  * Tables are made by a builder and do not change afterwards; they may be read by several
  * threads. */
@@ -24,7 +25,7 @@
 /* A value that is missing, once read from its column. */
 #define CELL_MISSING INT64_MIN
 
-/* The texts of a label or code column: number to text. */
+/* The texts of labels and codes: number to text. */
 struct words {
 	const struct str *items;
 	size_t count;
@@ -33,7 +34,6 @@ struct words {
 struct column {
 	const int32_t *narrow; /* exactly one of the two is set */
 	const int64_t *wide;
-	struct words words; /* of a label or code column */
 };
 
 struct table {
@@ -48,6 +48,7 @@ struct table {
 struct tables {
 	const struct schema *schema;
 	const struct table *of; /* one a type of the schema */
+	struct words words;
 	int32_t child_count;
 	const int64_t *child_ids;
 	/* Of each child, its family's number, or -1; NULL when the schema has no family. The
@@ -91,9 +92,9 @@ MUST_CHECK enum status table_add_row(struct table_builder *builder, int type, in
 void table_set_number(struct table_builder *builder, int field, int64_t value);
 void table_set_text(struct table_builder *builder, int field, struct str text);
 
-/* Ends the building: numbers the children in the order of their ids, sorts the rows and gives the
- * tables, which own their memory through `arena`. The builder is empty afterwards. */
-void table_builder_finish(struct table_builder *builder, struct arena *arena,
+/* Ends the building: numbers the children in the order of their ids, sorts the rows and gives
+ * the tables, which own their memory through `arena`. The builder is only closed afterwards. */
+void table_builder_finish(const struct table_builder *builder, struct arena *arena,
                           struct tables *out);
 
 #endif

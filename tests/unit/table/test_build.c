@@ -90,13 +90,14 @@ static void texts_become_numbers_and_can_be_found_again(void **state)
 	table_set_text(given->builder, TEAM, STR(""));
 	table_builder_finish(given->builder, &given->arena, &given->tables);
 	const struct column *team = &given->tables.of[PLAN].columns[TEAM];
-	int64_t north = words_find(&team->words, STR("North"));
-	assert_text(team->words.items[north], "North");
+	const struct words *words = &given->tables.words;
+	int64_t north = words_find(words, STR("North"));
+	assert_text(words->items[north], "North");
 	assert_int_equal(column_at(team, 0), north);
 	assert_int_equal(column_at(team, 2), north);
 	assert_int_not_equal(column_at(team, 1), north);
 	assert_true(column_at(team, 3) == CELL_MISSING);
-	assert_int_equal(words_find(&team->words, STR("West")), -1);
+	assert_int_equal(words_find(words, STR("West")), -1);
 	assert_int_equal(column_at(&given->tables.of[PLAN].columns[SCORE], 0), 1500000);
 }
 
