@@ -85,7 +85,9 @@ enum binding_kind {
 	BOUND_NOTHING,
 	BOUND_FIELD,       /* of the record `out` relations outward: 0 the innermost */
 	BOUND_CHILD_FIELD, /* of the person of the record's child, `out` likewise */
-	BOUND_CHILD,       /* the child itself, as a key */
+	BOUND_CHILD,       /* the child itself, as a key: its number; `out` likewise */
+	BOUND_FAMILY,      /* the child's family, as a key: -1 less its number, so that no
+	                      family is taken for a child; missing when the child has none */
 	BOUND_PARAMETER,
 	BOUND_LET,      /* of the definition; its value is of the record of the `of` line */
 	BOUND_TODAY,    /* the last day of the period */
@@ -273,7 +275,7 @@ struct setting {
 
 struct variant {
 	struct str name;
-	const struct setting *settings;
+	struct setting *settings;
 	size_t setting_count;
 	struct place place;
 };
@@ -307,7 +309,7 @@ struct expectation {
 
 struct example {
 	struct str title;
-	const struct example_row *rows;
+	struct example_row *rows;
 	size_t row_count;
 	int64_t population; /* -1: not given */
 	const struct expectation *expectations;
@@ -328,13 +330,13 @@ struct definition {
 	int64_t rate_per; /* of LANG_UNIT_RATE */
 	const struct parameter *parameters;
 	size_t parameter_count;
-	const struct version *versions; /* in the order of their dates (checked) */
+	struct version *versions; /* in the order of their dates (checked) */
 	size_t version_count;
 	int32_t in_force_from, in_force_to; /* DATE_NONE: not limited */
 	const struct table_type *given;     /* figures handed in; NULL: records */
 	const struct let *lets; /* each may use those before it */
 	size_t let_count;
-	const struct schedule *schedules;
+	struct schedule *schedules;
 	size_t schedule_count;
 	struct base base;
 	const struct rejection *rejections;
