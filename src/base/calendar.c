@@ -240,6 +240,11 @@ static int32_t worked_through(const struct calendar *calendar, int32_t date)
 	return calendar->worked[date - DATE_MIN + 1];
 }
 
+const int32_t *calendar_worked(const struct calendar *calendar)
+{
+	return calendar->worked;
+}
+
 enum status calendar_elapsed(const struct calendar *calendar, int32_t start, int32_t end,
                              int32_t *days_out, struct err *err)
 {

@@ -54,6 +54,12 @@ bool calendar_is_working(const struct calendar *calendar, int32_t date);
 MUST_CHECK enum status calendar_elapsed(const struct calendar *calendar, int32_t start,
                                         int32_t end, int32_t *days_out, struct err *err);
 
+/* How many of the days from 1900 up to each day are worked, for callers that count very
+ * often: the entry of `date` is [date - DATE_MIN + 1], so that the working days d with start
+ * < d <= end are one entry less the other. Lives as long as the calendar, which must not be added to
+ * meanwhile. */
+const int32_t *calendar_worked(const struct calendar *calendar);
+
 /* The n-th working day after `start`; n = 0 is `start` itself, worked or not.
  * E_LIMIT beyond the year 2200. */
 MUST_CHECK enum status calendar_due(const struct calendar *calendar, int32_t start, int32_t n,

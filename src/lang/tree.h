@@ -139,12 +139,12 @@ struct relation {
 	struct str key_name; /* SCOPE_KEY: the other record's field ... */
 	int key_field;       /* (checked) */
 	struct node *key;    /* ... equals this, of the record around */
-	struct node *running_from; /* NULL: not asked; with running_to NULL: on that day */
-	struct node *running_to;
-	struct node *where; /* NULL: all */
+	struct node *running_from; /* NULL: not asked; with running_to NULL: on that day. Both */
+	struct node *running_to;   /* of the record around, as `key` is */
+	struct node *where;        /* of the other record; NULL: all */
 	struct str field_name;
 	int field;          /* (checked) of QUANTIFIER_NTH, _LATEST, _PREVIOUS, _NEXT */
-	struct node *value; /* of QUANTIFIER_SUM */
+	struct node *value; /* of QUANTIFIER_SUM, of the other record */
 	struct place type_place;
 	struct place field_place;
 };
@@ -161,7 +161,8 @@ struct node {
 	enum lang_type type; /* (checked); of a duration and a date as written */
 	struct place place;
 	int height;          /* nodes on the longest way down, this one too: LANG_DEPTH_MAX at most */
-	int64_t amount;      /* of a number, duration or date */
+	int64_t amount;      /* of a number in millionths, of a duration in working days, days,
+	                        months or seconds, of a date its day */
 	struct str text;     /* of a text; of any other literal, name or call: as written ("6 weeks",
 	                        and "10" where a code 10 is meant) */
 	struct str of;       /* of a name: "this", "outer", "child", "" */
