@@ -27,10 +27,15 @@ struct dimension {
 	const struct node *value; /* checked against the definition's type; NULL: the whole */
 	const int64_t *cuts;      /* ascending, in millionths; NULL: the value itself */
 	size_t cut_count;
+	/* Who speaks with `once per` is settled within each category, as of teams: a child counts
+	 * once in each. Else it is settled once and the speaker's category has it: such figures add up
+	 * to the whole. */
+	bool is_of_units;
 };
 
 struct question {
 	const struct tables *tables;
+	const struct table *given; /* the figures of a definition with `given`; else NULL */
 	const struct calendar *calendar;
 	const struct definition *definition; /* sound */
 	const struct variant *variant;       /* NULL: the definition's own parameters */
@@ -55,12 +60,15 @@ struct tally_row {
 	int period;    /* of the question */
 	int dimension; /* of the question */
 	int64_t category; /* a value or a band of the dimension; CELL_MISSING: it has none; 0 for
-	                     the whole */
+	                     the whole; of texts the number among the words of the tables, and
+	                     -1 of one that is only in the definition */
+	struct str text;  /* of a dimension of texts; else "" */
 	struct tally tally;
 };
 
-/* Rows by period, dimension, category; only those in which something is in or rejected, and
- * always the whole of every period. Lives in the arena it was asked with. */
+/* Rows by period, dimension, category and (by bytes) text; only those in which something is in
+ * or rejected, and always the whole of every period; of a period in which a version changed only
+ * the whole. Lives in the arena it was asked with. */
 struct answer {
 	const struct tally_row *rows;
 	size_t count;
