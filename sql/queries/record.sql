@@ -110,6 +110,13 @@ SELECT id, rule, child_id, doubt, type, identity FROM record_finding
 WHERE source_id + 0 = $1 AND known_to IS NULL AND known_from < $2 AND id > $3
 ORDER BY id LIMIT $4;
 
+-- name: record_finding_fields
+-- The fields of rows that findings of a source ($3) spoke of at a change ($4), child by child.
+SELECT child_id, type, identity, field, rule FROM record_finding
+WHERE child_id BETWEEN $1 AND $2 AND source_id = $3 AND known_from <= $4
+	AND (known_to IS NULL OR known_to > $4) AND identity <> 0 AND field <> ''
+ORDER BY child_id;
+
 -- name: record_finding_end
 UPDATE record_finding SET known_to = $2 WHERE id = $1;
 

@@ -2,8 +2,6 @@
  * mapped extracts. Whatever the format, its rows go to record/take.h. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "base/date.h"
 #include "cli/finding_print.h"
@@ -277,21 +275,6 @@ static enum status add_finding(void *context, const struct record_finding_row *f
 	return OK;
 }
 
-/* A key that lasts as long as the check. */
-static enum status passing_keys(struct record_keys **out, struct err *err)
-{
-	char folder[] = "/tmp/outturn-check-XXXXXX", path[sizeof(folder) + 8];
-	if (!mkdtemp(folder))
-		return err_set(err, E_IO, "cannot make a folder in /tmp");
-	snprintf(path, sizeof(path), "%s/key", folder);
-	enum status st = record_keys_create(path, err);
-	if (st == OK)
-		st = record_keys_open(path, out, err);
-	unlink(path);
-	rmdir(folder);
-	return st;
-}
-
 enum status import_records_check(const struct import *of, struct import_check *out,
                                  struct err *err)
 {
@@ -300,11 +283,9 @@ enum status import_records_check(const struct import *of, struct import_check *o
 	char sha256[HASH_TEXT_BYTES];
 	int64_t known_at = 0;
 	auto_db db = NULL;
-	auto_record_keys keys = NULL;
+	auto_record_keys keys = record_keys_passing();
 	auto_transaction change = { 0 };
 	enum status st = format_set_hash(of->set, sha256, err);
-	if (st == OK)
-		st = passing_keys(&keys, err);
 	if (st == OK)
 		st = db_open(":memory:", DB_CREATE, &db, err);
 	if (st == OK)

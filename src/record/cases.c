@@ -6,6 +6,7 @@
 
 #include "db/query.h"
 #include "record/counted.h"
+#include "record/rule.h"
 #include "record/type_table.h"
 
 /* Children at once: one statement a type reads the records of all of them. */
@@ -267,6 +268,51 @@ static enum status start_counting(struct reading *reading, struct batch *batch,
 	return st;
 }
 
+/* Marks a field of a record that was read and holds nothing. */
+static void mark_doubt(struct record_case *of_child, enum record_type type, int64_t identity,
+                       int field)
+{
+	const struct record_list *list = &of_child->of[type];
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].identity != identity || list->items[i].values[field].is_given)
+			continue;
+		/* The values are the batch's own until they are handed on. */
+		struct record_value *values = (struct record_value *)list->items[i].values;
+		values[field].is_doubted = true;
+	}
+}
+
+/* Marks what readers could not understand in the records of the batch. */
+static enum status mark_doubts(const struct reading *reading, struct batch *batch,
+                               struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(reading->db, SQL_RECORD_FINDING_FIELDS, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, batch->cases[0].child_id);
+	query_bind_int64(&q, 2, batch->cases[batch->count - 1].child_id);
+	query_bind_int64(&q, 3, reading->question->source_id);
+	query_bind_int64(&q, 4, reading->question->known_at);
+	for (size_t at = 0;;) {
+		bool found = false;
+		enum record_type type;
+		int field;
+		st = query_step(&q, &found, err);
+		if (st != OK || !found)
+			return st;
+		while (at < batch->count && batch->cases[at].child_id < query_int64(&q, 0))
+			at++;
+		if (at == batch->count)
+			return OK;
+		if (batch->cases[at].child_id == query_int64(&q, 0) &&
+		    record_rule_is_of_reader(query_text(&q, 4)) &&
+		    record_type_find(query_text(&q, 1), &type) &&
+		    record_field_find(type, query_text(&q, 3), &field))
+			mark_doubt(&batch->cases[at], type, query_int64(&q, 2), field);
+	}
+}
+
 /* Reads all that the question asks of the children of the batch: of child 0 the types
  * that are not of a child, of all others those that are. */
 static enum status read_batch(struct reading *reading, struct batch *batch, struct err *err)
@@ -282,6 +328,8 @@ static enum status read_batch(struct reading *reading, struct batch *batch, stru
 	}
 	for (size_t i = 0; types && !types[RECORD_PERSON] && i < batch->count; i++)
 		batch->cases[i].of[RECORD_PERSON] = (struct record_list){ 0 };
+	if (st == OK && reading->question->with_doubts && reading->question->source_id)
+		st = mark_doubts(reading, batch, err);
 	return st;
 }
 

@@ -54,6 +54,8 @@ struct record_question {
 	const struct instant *settings_at; /* with source_id 0: the settings of then that say
 	                      which source counts; NULL: those of now */
 	bool with_restricted; /* lists of children leave it false */
+	bool with_doubts; /* marks the fields whose text a reader could not understand; with
+	                     source_id 0 they are not marked */
 	const bool *types; /* RECORD_TYPE_COUNT of them; NULL: all types */
 };
 

@@ -25,6 +25,8 @@
  * ciphertext in `text` (record/secret.h opens it). */
 struct record_value {
 	bool is_given;
+	bool is_doubted; /* not given: a text came that a reader could not understand. Set only
+	                    where a question asks for it (record/cases.h) */
 	int16_t offset_minutes;
 	int64_t number;
 	struct str text;

@@ -43,6 +43,16 @@ const struct record_rule *record_rule_find(struct str id)
 	return NULL;
 }
 
+bool record_rule_is_of_comparison(struct str id)
+{
+	return str_starts_nocase(id, STR("source."));
+}
+
+bool record_rule_is_of_reader(struct str id)
+{
+	return !record_rule_find(id) && !record_rule_is_of_comparison(id);
+}
+
 const struct rule_setting *rule_setting_of(const struct rule_run *run)
 {
 	return run->setting;

@@ -8,6 +8,7 @@
 #ifndef OUTTURN_RECORD_RULE_H
 #define OUTTURN_RECORD_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,6 +51,12 @@ struct record_rule {
 size_t record_rule_count(void);
 const struct record_rule *record_rule_at(size_t index);
 const struct record_rule *record_rule_find(struct str id);
+
+/* Whether a finding of this rule is about sources that differ (record/compare.h); and
+ * whether it is a reader's, of what could not be taken as it stands: neither of these
+ * tables nor of a comparison. */
+bool record_rule_is_of_comparison(struct str id);
+bool record_rule_is_of_reader(struct str id);
 
 /* The setting of a run, for checks. */
 const struct rule_setting *rule_setting_of(const struct rule_run *run);

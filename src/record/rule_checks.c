@@ -22,6 +22,38 @@ bool rule_flag(const struct record *record, int field)
 	return record->values[field].is_given && record->values[field].number != 0;
 }
 
+bool rule_is_given(const struct record *record, int field)
+{
+	return record->values[field].is_given;
+}
+
+bool rule_is_missing(const struct record *record, int field)
+{
+	return !record->values[field].is_given && !record->values[field].is_doubted;
+}
+
+bool rule_is_doubted(const struct record *record, int field)
+{
+	return record->values[field].is_doubted;
+}
+
+static bool either_is_doubted(const struct record *one, const struct record *other, int field)
+{
+	return rule_is_doubted(one, field) || rule_is_doubted(other, field);
+}
+
+bool rule_is_same(const struct record *one, const struct record *other, int field)
+{
+	return str_equal(one->values[field].text, other->values[field].text) &&
+	       !either_is_doubted(one, other, field);
+}
+
+bool rule_is_other(const struct record *one, const struct record *other, int field)
+{
+	return !str_equal(one->values[field].text, other->values[field].text) &&
+	       !either_is_doubted(one, other, field);
+}
+
 const struct record *rule_person(const struct record_case *of_child)
 {
 	const struct record_list *persons = &of_child->of[RECORD_PERSON];
@@ -38,10 +70,32 @@ static int32_t end_of(const struct record *record)
 	return record_end_day(record->type, record->values);
 }
 
+/* Whether a record is known to have no end. */
+static bool is_open(const struct record *record)
+{
+	int field = record_type_spec(record->type)->end;
+	return end_of(record) == DATE_NONE && (field < 0 || !rule_is_doubted(record, field));
+}
+
 bool rule_runs_on(const struct record *record, int32_t day)
 {
 	int32_t start = start_of(record), end = end_of(record);
-	return start != DATE_NONE && start <= day && (end == DATE_NONE || day < end);
+	return start != DATE_NONE && start <= day && (is_open(record) || day < end);
+}
+
+/* Whether it runs on a day for all that is known. */
+static bool may_run_on(const struct record *record, int32_t day)
+{
+	int field = record_type_spec(record->type)->start;
+	int32_t start = start_of(record), end = end_of(record);
+	bool may_have_begun = start == DATE_NONE ? field >= 0 && rule_is_doubted(record, field)
+	                                         : start <= day;
+	return may_have_begun && (end == DATE_NONE || day < end);
+}
+
+int32_t rule_last_day(const struct rule_setting *setting, const struct record *record)
+{
+	return is_open(record) ? setting->reference_day : end_of(record);
 }
 
 /* Tells whether one record breaks a rule by itself, or beside the child's others. */
@@ -69,7 +123,7 @@ static bool breaks_given(const struct rule_setting *setting, const struct record
 {
 	(void)setting;
 	(void)of_child;
-	return !record->values[rule->field].is_given;
+	return rule_is_missing(record, rule->field);
 }
 CHECK(given)
 
@@ -77,7 +131,7 @@ static bool breaks_given_with(const struct rule_setting *setting,
                               const struct record_rule *rule, const struct record *record,
                               const struct record_case *of_child)
 {
-	return record->values[rule->other_field].is_given &&
+	return rule_is_given(record, rule->other_field) &&
 	       breaks_given(setting, rule, record, of_child);
 }
 CHECK(given_with)
@@ -213,11 +267,11 @@ static bool breaks_one_open(const struct rule_setting *setting, const struct rec
 {
 	const struct record_list *list = &of_child->of[rule->type];
 	(void)setting;
-	if (start_of(record) == DATE_NONE || end_of(record) != DATE_NONE)
+	if (start_of(record) == DATE_NONE || !is_open(record))
 		return false;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record *other = &list->items[i];
-		if (other > record && start_of(other) != DATE_NONE && end_of(other) == DATE_NONE)
+		if (other > record && start_of(other) != DATE_NONE && is_open(other))
 			return true;
 	}
 	return false;
@@ -234,7 +288,7 @@ static bool is_same_event(const struct record *one, const struct record *other)
 		if (!spec->fields[i].is_key)
 			continue;
 		if (a->is_given != b->is_given || a->number != b->number ||
-		    !str_equal(a->text, b->text))
+		    !str_equal(a->text, b->text) || a->is_doubted || b->is_doubted)
 			return false;
 		has_key |= a->is_given;
 	}
@@ -289,10 +343,8 @@ static bool breaks_runs_at_most(const struct rule_setting *setting,
                                 const struct record_rule *rule, const struct record *record,
                                 const struct record_case *of_child)
 {
-	int32_t start = start_of(record), end = end_of(record);
+	int32_t start = start_of(record), end = rule_last_day(setting, record);
 	(void)of_child;
-	if (end == DATE_NONE)
-		end = setting->reference_day;
 	if (rule->codes && !rule_is(record, rule->other_field, rule->codes))
 		return false;
 	return start != DATE_NONE && end != DATE_NONE && end - start > rule->limit;
@@ -311,12 +363,13 @@ static bool breaks_not_weekend(const struct rule_setting *setting,
 CHECK(not_weekend)
 
 static bool is_during(const struct record_rule *rule, const struct record *record,
-                      const struct record_case *of_child)
+                      const struct record_case *of_child,
+                      bool (*runs_on)(const struct record *other, int32_t day))
 {
 	const struct record_list *others = &of_child->of[rule->other_type];
 	int32_t day = rule_day(record, rule->field);
 	for (size_t i = 0; i < others->count; i++)
-		if (rule_runs_on(&others->items[i], day))
+		if (runs_on(&others->items[i], day))
 			return true;
 	return false;
 }
@@ -326,7 +379,8 @@ static bool breaks_not_during(const struct rule_setting *setting,
                               const struct record_case *of_child)
 {
 	(void)setting;
-	return rule_day(record, rule->field) != DATE_NONE && is_during(rule, record, of_child);
+	return rule_day(record, rule->field) != DATE_NONE &&
+	       is_during(rule, record, of_child, rule_runs_on);
 }
 CHECK(not_during)
 
@@ -334,7 +388,8 @@ static bool breaks_during(const struct rule_setting *setting, const struct recor
                           const struct record *record, const struct record_case *of_child)
 {
 	(void)setting;
-	return rule_day(record, rule->field) != DATE_NONE && !is_during(rule, record, of_child);
+	return rule_day(record, rule->field) != DATE_NONE &&
+	       !is_during(rule, record, of_child, may_run_on);
 }
 CHECK(during)
 

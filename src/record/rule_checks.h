@@ -2,7 +2,9 @@
  *
  * Every check looks at the records of the rule's type, and says in its comment what it
  * compares. A date that is missing breaks no rule of order: missing keys have rules of
- * their own. Only the rule tables of this folder include this. */
+ * their own. From a field whose text a reader could not understand no check concludes
+ * anything: it is not missing, and the reader's finding names it already. Only the rule
+ * tables of this folder include this. */
 #ifndef OUTTURN_RECORD_RULE_CHECKS_H
 #define OUTTURN_RECORD_RULE_CHECKS_H
 
@@ -23,11 +25,26 @@ int32_t rule_day(const struct record *record, int field);
 bool rule_is(const struct record *record, int field, const char *codes);
 bool rule_flag(const struct record *record, int field);
 
+/* Three ways to ask of a field: a value was given and understood; nothing was said; text
+ * came that a reader could not understand. One of them is true. */
+bool rule_is_given(const struct record *record, int field);
+bool rule_is_missing(const struct record *record, int field);
+bool rule_is_doubted(const struct record *record, int field);
+
+/* Whether two records say the same in a text field; that they say something else. Neither
+ * when one of them is doubted. */
+bool rule_is_same(const struct record *one, const struct record *other, int field);
+bool rule_is_other(const struct record *one, const struct record *other, int field);
+
 /* The child's own record, NULL when the source has none. */
 const struct record *rule_person(const struct record_case *of_child);
 
-/* Whether the record runs on a day: from its start up to, but not on, its end. */
+/* Whether the record is known to run on a day: from its start up to, but not on, its end. */
 bool rule_runs_on(const struct record *record, int32_t day);
+
+/* The day on which a record of the type ended; the last day that the delivery speaks of
+ * when it goes on; DATE_NONE when neither is known. */
+int32_t rule_last_day(const struct rule_setting *setting, const struct record *record);
 
 /* `field` is missing. */
 void check_given(struct rule_run *run, const struct record_rule *rule,

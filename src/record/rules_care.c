@@ -44,6 +44,16 @@ static bool carries_on(const struct record *previous, const struct record *episo
 	       rule_day(previous, CARE_ENDED) == rule_day(episode, CARE_STARTED);
 }
 
+/* Whether the child has an episode that began on a day that could not be understood: it
+ * may stand between any two others. */
+static bool any_start_is_doubted(const struct record_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (rule_is_doubted(&list->items[i], CARE_STARTED))
+			return true;
+	return false;
+}
+
 /* Calls `does_break` for each episode that is no short break, with the one before. */
 typedef bool breaks_sequence(const struct record *previous, const struct record *episode);
 
@@ -67,7 +77,7 @@ static void each_episode(struct rule_run *run, const struct record_rule *rule,
 /* A new episode, and the one before has not ended. */
 static bool breaks_previous_ended(const struct record *previous, const struct record *episode)
 {
-	return previous && !previous->values[CARE_ENDED].is_given &&
+	return previous && rule_is_missing(previous, CARE_ENDED) &&
 	       rule_day(previous, CARE_STARTED) < rule_day(episode, CARE_STARTED);
 }
 SEQUENCE(previous_ended)
@@ -75,7 +85,7 @@ SEQUENCE(previous_ended)
 /* A new episode began before the one before ended. */
 static bool breaks_after_previous(const struct record *previous, const struct record *episode)
 {
-	return previous && previous->values[CARE_ENDED].is_given &&
+	return previous && rule_is_given(previous, CARE_ENDED) &&
 	       rule_day(episode, CARE_STARTED) != DATE_NONE &&
 	       rule_day(episode, CARE_STARTED) < rule_day(previous, CARE_ENDED);
 }
@@ -92,21 +102,22 @@ SEQUENCE(new_start)
 static bool breaks_has_previous(const struct record *previous, const struct record *episode)
 {
 	return previous && rule_is(episode, CARE_START_REASON, "L P T B U") &&
-	       previous->values[CARE_ENDED].is_given && !carries_on(previous, episode);
+	       rule_is_given(previous, CARE_ENDED) && !carries_on(previous, episode);
 }
-SEQUENCE(has_previous)
 
-static bool has_same(const struct record *one, const struct record *other, int field)
+static void check_has_previous(struct rule_run *run, const struct record_rule *rule,
+                               const struct record_case *of_child)
 {
-	return str_equal(one->values[field].text, other->values[field].text);
+	if (!any_start_is_doubted(episodes(of_child)))
+		each_episode(run, rule, of_child, breaks_has_previous);
 }
 
 /* "Legal status changed only", and it did not, or the placement did. */
 static bool breaks_status_change(const struct record *previous, const struct record *episode)
 {
 	return carries_on(previous, episode) && rule_is(episode, CARE_START_REASON, "L") &&
-	       (has_same(previous, episode, CARE_LEGAL_STATUS) ||
-	        !has_same(previous, episode, CARE_PLACEMENT));
+	       (rule_is_same(previous, episode, CARE_LEGAL_STATUS) ||
+	        rule_is_other(previous, episode, CARE_PLACEMENT));
 }
 SEQUENCE(status_change)
 
@@ -115,7 +126,7 @@ static bool breaks_placement_change(const struct record *previous,
                                     const struct record *episode)
 {
 	return carries_on(previous, episode) && rule_is(episode, CARE_START_REASON, "P T") &&
-	       !has_same(previous, episode, CARE_LEGAL_STATUS);
+	       rule_is_other(previous, episode, CARE_LEGAL_STATUS);
 }
 SEQUENCE(placement_change)
 
@@ -123,7 +134,7 @@ SEQUENCE(placement_change)
 static bool breaks_both_change(const struct record *previous, const struct record *episode)
 {
 	return carries_on(previous, episode) && rule_is(episode, CARE_START_REASON, "B U") &&
-	       has_same(previous, episode, CARE_LEGAL_STATUS);
+	       rule_is_same(previous, episode, CARE_LEGAL_STATUS);
 }
 SEQUENCE(both_change)
 
@@ -136,12 +147,14 @@ static void check_next_follows(struct rule_run *run, const struct record_rule *r
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record *episode = &list->items[i];
 		bool is_followed = false;
-		if (!episode->values[CARE_END_REASON].is_given ||
+		if (!rule_is_given(episode, CARE_END_REASON) ||
+		    rule_is_doubted(episode, CARE_ENDED) ||
 		    rule_is(episode, CARE_LEGAL_STATUS, SHORT_BREAKS))
 			continue;
 		for (size_t j = 0; j < list->count; j++)
 			is_followed |= j != i && carries_on(episode, &list->items[j]);
-		if (rule_is(episode, CARE_END_REASON, "X1") != is_followed)
+		bool goes_on = rule_is(episode, CARE_END_REASON, "X1");
+		if (goes_on != is_followed && !(goes_on && any_start_is_doubted(list)))
 			rule_doubt(run, rule, episode);
 	}
 }
@@ -156,14 +169,20 @@ static void check_none_after(struct rule_run *run, const struct record_rule *rul
 			rule_doubt(run, rule, &list->items[i]);
 }
 
+/* One field is given, and the other, which goes with it, is missing. */
+static bool is_alone(const struct record *record, int given, int missing)
+{
+	return rule_is_given(record, given) && rule_is_missing(record, missing);
+}
+
 /* A date and a reason for ending, or neither. */
 static void check_end_whole(struct rule_run *run, const struct record_rule *rule,
                             const struct record_case *of_child)
 {
 	const struct record_list *list = episodes(of_child);
 	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].values[CARE_ENDED].is_given !=
-		    list->items[i].values[CARE_END_REASON].is_given)
+		if (is_alone(&list->items[i], CARE_ENDED, CARE_END_REASON) ||
+		    is_alone(&list->items[i], CARE_END_REASON, CARE_ENDED))
 			rule_doubt(run, rule, &list->items[i]);
 }
 
@@ -175,7 +194,7 @@ static void check_blank_for(struct rule_run *run, const struct record_rule *rule
 	const struct record_list *list = episodes(of_child);
 	for (size_t i = 0; i < list->count; i++)
 		if (rule_is(&list->items[i], CARE_PLACEMENT, rule->codes) &&
-		    list->items[i].values[rule->field].is_given)
+		    rule_is_given(&list->items[i], rule->field))
 			rule_doubt(run, rule, &list->items[i]);
 }
 
@@ -186,7 +205,7 @@ static void check_ends_elsewhere(struct rule_run *run, const struct record_rule 
 	const struct record_list *list = episodes(of_child);
 	for (size_t i = 0; i < list->count; i++)
 		if (rule_is(&list->items[i], CARE_PLACEMENT, TEMPORARY) &&
-		    list->items[i].values[CARE_END_REASON].is_given &&
+		    rule_is_given(&list->items[i], CARE_END_REASON) &&
 		    !rule_is(&list->items[i], CARE_END_REASON, "X1"))
 			rule_doubt(run, rule, &list->items[i]);
 }
@@ -198,7 +217,8 @@ static void check_adopted_from(struct rule_run *run, const struct record_rule *r
 	const struct record_list *list = episodes(of_child);
 	for (size_t i = 0; i < list->count; i++)
 		if (rule_is(&list->items[i], CARE_END_REASON, ADOPTED) &&
-		    !rule_is(&list->items[i], CARE_PLACEMENT, ADOPTIVE))
+		    !rule_is(&list->items[i], CARE_PLACEMENT, ADOPTIVE) &&
+		    !rule_is_doubted(&list->items[i], CARE_PLACEMENT))
 			rule_doubt(run, rule, &list->items[i]);
 }
 
@@ -224,10 +244,9 @@ static void check_breaks_total(struct rule_run *run, const struct record_rule *r
 	int32_t days = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		int32_t from = rule_day(&list->items[i], CARE_STARTED);
-		int32_t to = rule_day(&list->items[i], CARE_ENDED);
+		int32_t to = rule_last_day(setting, &list->items[i]);
 		if (!rule_is(&list->items[i], CARE_LEGAL_STATUS, "V3") || from == DATE_NONE)
 			continue;
-		to = to == DATE_NONE ? setting->reference_day : to;
 		from = from < setting->period_from ? setting->period_from : from;
 		days += to > from ? to - from : 0;
 		if (days <= DAYS_OF_SHORT_BREAKS)
@@ -245,8 +264,9 @@ static void check_intervention(struct rule_run *run, const struct record_rule *r
 	for (size_t i = 0; i < years->count; i++) {
 		const struct record *year = &years->items[i];
 		bool misuses = rule_flag(year, CARE_YEAR_SUBSTANCE_MISUSE);
-		bool is_said = year->values[CARE_YEAR_INTERVENTION_RECEIVED].is_given;
-		if (misuses != is_said && year->values[CARE_YEAR_SUBSTANCE_MISUSE].is_given)
+		bool is_said = rule_is_given(year, CARE_YEAR_INTERVENTION_RECEIVED);
+		if (misuses != is_said && rule_is_given(year, CARE_YEAR_SUBSTANCE_MISUSE) &&
+		    !rule_is_doubted(year, CARE_YEAR_INTERVENTION_RECEIVED))
 			rule_doubt(run, rule, year);
 	}
 }
@@ -257,8 +277,10 @@ static void check_score_or_reason(struct rule_run *run, const struct record_rule
 {
 	const struct record_list *list = &of_child->of[RECORD_SDQ];
 	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].values[SDQ_SCORE].is_given ==
-		    list->items[i].values[SDQ_REASON].is_given)
+		if ((rule_is_given(&list->items[i], SDQ_SCORE) &&
+		     rule_is_given(&list->items[i], SDQ_REASON)) ||
+		    (rule_is_missing(&list->items[i], SDQ_SCORE) &&
+		     rule_is_missing(&list->items[i], SDQ_REASON)))
 			rule_doubt(run, rule, &list->items[i]);
 }
 
@@ -270,8 +292,8 @@ static void check_leaver_whole(struct rule_run *run, const struct record_rule *r
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record *leaver = &list->items[i];
 		bool in_touch = rule_is(leaver, CARE_LEAVER_IN_TOUCH, "YES");
-		if (in_touch && (!leaver->values[CARE_LEAVER_ACTIVITY].is_given ||
-		                 !leaver->values[CARE_LEAVER_ACCOMMODATION].is_given))
+		if (in_touch && (rule_is_missing(leaver, CARE_LEAVER_ACTIVITY) ||
+		                 rule_is_missing(leaver, CARE_LEAVER_ACCOMMODATION)))
 			rule_doubt(run, rule, leaver);
 	}
 }

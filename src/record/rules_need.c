@@ -34,7 +34,8 @@ static void check_not_after_no_action(struct rule_run *run, const struct record_
  * of closure, and is not open for that. */
 static bool goes_on(const struct record *need)
 {
-	return !rule_flag(need, NEED_NO_FURTHER_ACTION);
+	return !rule_flag(need, NEED_NO_FURTHER_ACTION) &&
+	       !rule_is_doubted(need, NEED_NO_FURTHER_ACTION);
 }
 
 /* Two episodes that went on are open, or run at the same time: the later is doubted where
@@ -46,7 +47,7 @@ static void check_episodes(struct rule_run *run, const struct record_rule *rule,
 	bool of_overlap = rule->field == NEED_STARTED;
 	for (size_t i = 0; i < needs->count; i++) {
 		const struct record *earlier = &needs->items[i];
-		if (!goes_on(earlier) || (!of_overlap && earlier->values[NEED_ENDED].is_given))
+		if (!goes_on(earlier) || (!of_overlap && !rule_is_missing(earlier, NEED_ENDED)))
 			continue;
 		for (size_t j = i + 1; j < needs->count; j++) {
 			const struct record *later = &needs->items[j];
@@ -54,7 +55,7 @@ static void check_episodes(struct rule_run *run, const struct record_rule *rule,
 				continue;
 			if (of_overlap && rule_runs_on(earlier, rule_day(later, NEED_STARTED)))
 				rule_doubt(run, rule, later);
-			if (of_overlap || later->values[NEED_ENDED].is_given)
+			if (of_overlap || !rule_is_missing(later, NEED_ENDED))
 				continue;
 			rule_doubt(run, rule, earlier);
 			break;
@@ -68,7 +69,7 @@ static void check_died(struct rule_run *run, const struct record_rule *rule,
 {
 	const struct record_list *needs = &of_child->of[RECORD_NEED];
 	const struct record *person = rule_person(of_child);
-	bool has_died = person && person->values[PERSON_DIED].is_given;
+	bool has_died = person && !rule_is_missing(person, PERSON_DIED);
 	for (size_t i = 0; i < needs->count; i++)
 		if (rule_is(&needs->items[i], NEED_CLOSURE_REASON, "RC2") && !has_died)
 			rule_doubt(run, rule, &needs->items[i]);
@@ -79,7 +80,8 @@ static void check_one_birth(struct rule_run *run, const struct record_rule *rule
                             const struct record_case *of_child)
 {
 	const struct record *person = rule_person(of_child);
-	if (person->values[PERSON_BORN].is_given == person->values[PERSON_EXPECTED].is_given)
+	if ((rule_is_missing(person, PERSON_BORN) && rule_is_missing(person, PERSON_EXPECTED)) ||
+	    (rule_is_given(person, PERSON_BORN) && rule_is_given(person, PERSON_EXPECTED)))
 		rule_doubt(run, rule, person);
 }
 
@@ -93,7 +95,7 @@ static void check_unknown_reason(struct rule_run *run, const struct record_rule 
 	if (!rule_is(person, PERSON_UPN_UNKNOWN, "UN7"))
 		return;
 	for (size_t i = 0; i < needs->count; i++) {
-		if (rule_flag(&needs->items[i], NEED_NO_FURTHER_ACTION))
+		if (!goes_on(&needs->items[i]))
 			continue;
 		rule_doubt(run, rule, person);
 		return;
@@ -127,7 +129,7 @@ static void check_has_factors(struct rule_run *run, const struct record_rule *ru
 {
 	const struct record_list *list = &of_child->of[RECORD_ASSESSMENT];
 	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].values[ASSESSMENT_COMPLETED].is_given &&
+		if (rule_is_given(&list->items[i], ASSESSMENT_COMPLETED) &&
 		    count_factors(of_child, &list->items[i]) == 0)
 			rule_doubt(run, rule, &list->items[i]);
 }
@@ -138,7 +140,7 @@ static void check_factors_completed(struct rule_run *run, const struct record_ru
 {
 	const struct record_list *list = &of_child->of[RECORD_ASSESSMENT];
 	for (size_t i = 0; i < list->count; i++)
-		if (!list->items[i].values[ASSESSMENT_COMPLETED].is_given &&
+		if (rule_is_missing(&list->items[i], ASSESSMENT_COMPLETED) &&
 		    count_factors(of_child, &list->items[i]) > 0)
 			rule_doubt(run, rule, &list->items[i]);
 }
@@ -171,10 +173,14 @@ static void check_assessed(struct rule_run *run, const struct record_rule *rule,
 		const struct record *need = &needs->items[i];
 		bool is_assessed = false;
 		for (size_t j = 0; j < assessments->count; j++) {
-			int32_t day = rule_day(&assessments->items[j], ASSESSMENT_STARTED);
+			const struct record *assessment = &assessments->items[j];
+			int32_t day = rule_day(assessment, ASSESSMENT_STARTED);
 			is_assessed |= day != DATE_NONE && day >= rule_day(need, NEED_STARTED) &&
 			               day <= rule_day(need, NEED_ENDED);
+			is_assessed |= rule_is_doubted(assessment, ASSESSMENT_STARTED);
 		}
+		if (rule_is_doubted(need, NEED_ENDED))
+			continue;
 		if (rule_is(need, NEED_CLOSURE_REASON, rule->codes) && !is_assessed)
 			rule_doubt(run, rule, need);
 	}
@@ -189,8 +195,9 @@ static void check_ended_at_closure(struct rule_run *run, const struct record_rul
 	for (size_t i = 0; i < list->count; i++) {
 		const struct record *record = &list->items[i];
 		int32_t day = rule_day(record, record_type_spec(rule->type)->start);
-		if (record->values[rule->field].is_given || day == DATE_NONE ||
-		    (rule->other_field >= 0 && rule_flag(record, rule->other_field)))
+		if (!rule_is_missing(record, rule->field) || day == DATE_NONE ||
+		    (rule->other_field >= 0 && (rule_flag(record, rule->other_field) ||
+		                                rule_is_doubted(record, rule->other_field))))
 			continue;
 		for (size_t j = 0; j < needs->count; j++) {
 			int32_t end = rule_day(&needs->items[j], NEED_ENDED);
@@ -210,8 +217,7 @@ static void check_latest_open(struct rule_run *run, const struct record_rule *ru
 	const struct record_list *needs = &of_child->of[RECORD_NEED];
 	for (size_t i = 0; i + 1 < needs->count; i++) {
 		const struct record *need = &needs->items[i];
-		if (!need->values[NEED_ENDED].is_given &&
-		    !rule_flag(need, NEED_NO_FURTHER_ACTION) &&
+		if (rule_is_missing(need, NEED_ENDED) && goes_on(need) &&
 		    rule_day(&needs->items[i + 1], NEED_STARTED) >
 		            rule_day(need, NEED_STARTED))
 			rule_doubt(run, rule, need);
@@ -224,8 +230,8 @@ static void check_need_known(struct rule_run *run, const struct record_rule *rul
 {
 	const struct record_list *needs = &of_child->of[RECORD_NEED];
 	for (size_t i = 0; i < needs->count; i++)
-		if (!needs->items[i].values[NEED_PRIMARY_NEED].is_given &&
-		    !rule_flag(&needs->items[i], NEED_NO_FURTHER_ACTION))
+		if (rule_is_missing(&needs->items[i], NEED_PRIMARY_NEED) &&
+		    goes_on(&needs->items[i]))
 			rule_doubt(run, rule, &needs->items[i]);
 }
 
@@ -256,17 +262,17 @@ static void check_plan_reviewed(struct rule_run *run, const struct record_rule *
 {
 	const struct record_list *plans = &of_child->of[RECORD_PLAN];
 	const struct record_list *reviews = &of_child->of[RECORD_PLAN_REVIEW];
-	int32_t reference = rule_setting_of(run)->reference_day;
 	for (size_t i = 0; i < plans->count; i++) {
 		const struct record *plan = &plans->items[i];
-		int32_t start = rule_day(plan, PLAN_STARTED), end = rule_day(plan, PLAN_ENDED);
+		int32_t start = rule_day(plan, PLAN_STARTED);
+		int32_t end = rule_last_day(rule_setting_of(run), plan);
 		bool is_reviewed = false;
-		end = end == DATE_NONE ? reference : end;
 		if (start == DATE_NONE || end == DATE_NONE || end - start <= DAYS_TO_FIRST_REVIEW)
 			continue;
 		for (size_t j = 0; j < reviews->count; j++) {
 			int32_t held = rule_day(&reviews->items[j], PLAN_REVIEW_HELD);
 			is_reviewed |= held > start && held <= end;
+			is_reviewed |= rule_is_doubted(&reviews->items[j], PLAN_REVIEW_HELD);
 		}
 		if (!is_reviewed)
 			rule_doubt(run, rule, plan);
@@ -291,7 +297,7 @@ static void check_unborn_sex(struct rule_run *run, const struct record_rule *rul
                              const struct record_case *of_child)
 {
 	const struct record *person = rule_person(of_child);
-	if (!person->values[PERSON_BORN].is_given && rule_is(person, PERSON_SEX, "M F"))
+	if (rule_is_missing(person, PERSON_BORN) && rule_is(person, PERSON_SEX, "M F"))
 		rule_doubt(run, rule, person);
 }
 
@@ -302,10 +308,8 @@ static void check_not_too_old(struct rule_run *run, const struct record_rule *ru
 	const struct record *person = rule_person(of_child);
 	const struct record_list *needs = &of_child->of[RECORD_NEED];
 	int32_t born = person ? rule_day(person, PERSON_BORN) : DATE_NONE;
-	int32_t reference = rule_setting_of(run)->reference_day;
 	for (size_t i = 0; born != DATE_NONE && i < needs->count; i++) {
-		int32_t day = rule_day(&needs->items[i], NEED_ENDED);
-		day = day == DATE_NONE ? reference : day;
+		int32_t day = rule_last_day(rule_setting_of(run), &needs->items[i]);
 		if (day != DATE_NONE && date_age(born, day) > TOO_OLD)
 			rule_doubt(run, rule, &needs->items[i]);
 	}

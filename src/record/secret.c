@@ -115,6 +115,16 @@ static enum status check_private(const char *path, struct err *err)
 	return OK;
 }
 
+static struct record_keys *derive_keys(const unsigned char master[MASTER_BYTES])
+{
+	static const char USE[crypto_kdf_CONTEXTBYTES + 1] = "outturn1";
+	struct record_keys *keys = mem_new(1, sizeof(*keys));
+	crypto_kdf_derive_from_key(keys->hash, sizeof(keys->hash), 1, USE, master);
+	crypto_kdf_derive_from_key(keys->wrap.bytes, CHILD_KEY_BYTES, 2, USE, master);
+	crypto_kdf_derive_from_key(keys->common.bytes, CHILD_KEY_BYTES, 3, USE, master);
+	return keys;
+}
+
 enum status record_keys_open(const char *path, struct record_keys **out, struct err *err)
 {
 	need_sodium();
@@ -127,16 +137,20 @@ enum status record_keys_open(const char *path, struct record_keys **out, struct 
 	if (st == OK && !parse_key_file(buf_view(&text), master))
 		st = err_set(err, E_INPUT, "'%s' is no key file of Outturn, or is damaged", path);
 	wipe_buf(&text);
-	if (st == OK) {
-		struct record_keys *keys = mem_new(1, sizeof(*keys));
-		static const char USE[crypto_kdf_CONTEXTBYTES + 1] = "outturn1";
-		crypto_kdf_derive_from_key(keys->hash, sizeof(keys->hash), 1, USE, master);
-		crypto_kdf_derive_from_key(keys->wrap.bytes, CHILD_KEY_BYTES, 2, USE, master);
-		crypto_kdf_derive_from_key(keys->common.bytes, CHILD_KEY_BYTES, 3, USE, master);
-		*out = keys;
-	}
+	if (st == OK)
+		*out = derive_keys(master);
 	sodium_memzero(master, sizeof(master));
 	return st;
+}
+
+struct record_keys *record_keys_passing(void)
+{
+	need_sodium();
+	unsigned char master[MASTER_BYTES];
+	crypto_kdf_keygen(master);
+	struct record_keys *keys = derive_keys(master);
+	sodium_memzero(master, sizeof(master));
+	return keys;
 }
 
 void record_keys_close(struct record_keys *keys)

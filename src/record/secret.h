@@ -29,6 +29,12 @@ MUST_CHECK enum status record_keys_create(const char *path, struct err *err);
  * E_INPUT when it is no key file, or when others than its owner may read it. */
 MUST_CHECK enum status record_keys_open(const char *path, struct record_keys **out,
                                         struct err *err);
+
+/* Keys that no file holds, for a store that is thrown away (a check). The caller closes
+ * them. */
+struct record_keys *record_keys_passing(void);
+
+/* Wipes and frees them; accepts NULL. */
 void record_keys_close(struct record_keys *keys);
 void record_keys_cleanup(struct record_keys **keys);
 

@@ -376,6 +376,8 @@ enum status record_take_finish(struct record_take *take, struct record_summary *
 	if (st == OK)
 		st = take_end_missing(take, err);
 	if (st == OK)
+		st = take_end_doubts(take, err);
+	if (st == OK)
 		st = take_run_rules(take, err);
 	if (st == OK)
 		st = take_end_findings(take, err);

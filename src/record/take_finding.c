@@ -220,11 +220,6 @@ struct open_finding {
 	bool is_of_comparison;
 };
 
-bool take_is_comparison(struct str rule)
-{
-	return str_starts_nocase(rule, STR("source."));
-}
-
 /* Whether the delivery would have given cause for it again. */
 static bool is_spoken_of(const struct record_take *take, const struct open_finding *finding)
 {
@@ -253,7 +248,7 @@ static struct open_finding read_finding(const struct query *q)
 		.child_id = query_int64(q, 2),
 		.doubt = query_int64(q, 3),
 		.identity = query_int64(q, 5),
-		.is_of_comparison = take_is_comparison(rule),
+		.is_of_comparison = record_rule_is_of_comparison(rule),
 		.is_of_rule = record_rule_find(rule) != NULL,
 	};
 	/* A type that is no more is of no row that could be taken. */
@@ -294,8 +289,18 @@ static enum status read_page(struct record_take *take, int64_t source_id, int64_
 	return st;
 }
 
-/* Of the delivery's own source every finding may end, of another a comparison's. */
-static enum status end_findings_of(struct record_take *take, int64_t source_id, struct err *err)
+/* Which findings may end: readers' doubts, which come before the rules are run, or what
+ * rules and comparisons find; of another source than the delivery's only a comparison's. */
+static bool may_end(const struct record_take *take, int64_t source_id,
+                    const struct open_finding *finding, bool of_readers)
+{
+	bool is_of_reader = !finding->is_of_rule && !finding->is_of_comparison;
+	bool is_own = source_id == take->source_id;
+	return of_readers == is_of_reader && (is_own || finding->is_of_comparison);
+}
+
+static enum status end_findings_of(struct record_take *take, int64_t source_id, bool of_readers,
+                                   struct err *err)
 {
 	struct open_finding page[PAGE_FINDINGS];
 	int64_t after_id = 0;
@@ -303,11 +308,11 @@ static enum status end_findings_of(struct record_take *take, int64_t source_id, 
 	do {
 		enum status st = read_page(take, source_id, after_id, page, &count, err);
 		for (size_t i = 0; i < count && st == OK; i++) {
-			bool may_end = source_id == take->source_id || page[i].is_of_comparison;
 			/* Of an erased child no doubt is known again. */
 			bool is_given = page[i].doubt &&
 			                seen_find(&take->findings, page[i].doubt, NULL);
-			if (may_end && !is_given && is_spoken_of(take, &page[i]))
+			if (may_end(take, source_id, &page[i], of_readers) && !is_given &&
+			    is_spoken_of(take, &page[i]))
 				st = end_finding(take, page[i].id, err);
 		}
 		if (st != OK)
@@ -318,6 +323,11 @@ static enum status end_findings_of(struct record_take *take, int64_t source_id, 
 	return OK;
 }
 
+enum status take_end_doubts(struct record_take *take, struct err *err)
+{
+	return take->is_first ? OK : end_findings_of(take, take->source_id, true, err);
+}
+
 enum status take_end_findings(struct record_take *take, struct err *err)
 {
 	auto_arena arena = { 0 };
@@ -325,6 +335,6 @@ enum status take_end_findings(struct record_take *take, struct err *err)
 	enum status st = record_source_list(take->db, take->what.source.authority, &arena,
 	                                    &sources, err);
 	for (size_t i = 0; i < sources.count && st == OK; i++)
-		st = end_findings_of(take, sources.items[i].id, err);
+		st = end_findings_of(take, sources.items[i].id, false, err);
 	return st;
 }

@@ -225,6 +225,7 @@ static enum status place_findings(struct record_take *take, struct record_questi
 	for (size_t i = 0; i < COUNT_OF(PLACES); i++)
 		types[PLACES[i]] = true;
 	question.types = types;
+	question.with_doubts = false;
 	return read_touched(take, &question, &(struct record_case_sink){ take, place_case }, err);
 }
 
@@ -245,7 +246,8 @@ enum status take_run_rules(struct record_take *take, struct err *err)
 	const struct record_question question = { .authority = take->what.source.authority,
 		                                  .known_at = take->change_id,
 		                                  .source_id = take->source_id,
-		                                  .with_restricted = true };
+		                                  .with_restricted = true,
+		                                  .with_doubts = true };
 	st = read_touched(take, &question, &(struct record_case_sink){ &ruling, rule_case }, err);
 	if (st == OK)
 		st = record_sources_compare(

@@ -94,9 +94,6 @@ struct take_identity {
 struct record_take *take_new(struct db *db, const struct record_keys *keys,
                              const struct record_delivery *what);
 
-/* Whether a finding of this rule is about two sources that differ. */
-bool take_is_comparison(struct str rule);
-
 /* Finds where a type has its keys. */
 struct take_layout take_layout_of(enum record_type type);
 
@@ -165,7 +162,11 @@ MUST_CHECK enum status take_put_finding(struct record_take *take,
 /* Runs the rules over every child that was touched and compares the sources. */
 MUST_CHECK enum status take_run_rules(struct record_take *take, struct err *err);
 
-/* Ends earlier findings that there is no cause for any more. */
+/* Ends earlier doubts of readers that the delivery no longer gives cause for: before the
+ * rules are run, which conclude nothing from a field that is doubted. */
+MUST_CHECK enum status take_end_doubts(struct record_take *take, struct err *err);
+
+/* Ends what rules and comparisons found earlier and there is no cause for any more. */
 MUST_CHECK enum status take_end_findings(struct record_take *take, struct err *err);
 
 #endif

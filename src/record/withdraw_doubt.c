@@ -156,7 +156,7 @@ static struct doubt read_doubt(const struct query *q)
 		.identity = query_int64(q, 5),
 	};
 	doubt.is_of_reader = record_type_find(query_text(q, 4), &doubt.type) &&
-	                     !record_rule_find(rule) && !take_is_comparison(rule);
+	                     record_rule_is_of_reader(rule);
 	return doubt;
 }
 

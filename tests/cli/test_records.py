@@ -245,3 +245,63 @@ class Children(Records):
         self.assertNotIn(shown, self.names_in_worklists())
         self.must(*self.at('child', 'restrict', shown, '--lift', '--reason', 'by mistake'))
         self.assertIn(shown, self.names_in_worklists())
+
+
+class BadCells(Records):
+    """One cell that cannot be read is one finding: no rule says that it is missing."""
+
+    def rules(self):
+        return {row['rule']: int(row['findings']) for row in self.table('findings')}
+
+    def test_of_a_census(self):
+        self.take(self.write('cin.xml', census_of_2024(
+            '<PersonBirthDate>31/02/2012</PersonBirthDate><GenderCurrent>1</GenderCurrent>')))
+        rules = self.rules()
+        self.assertEqual(rules['cell.date'], 1)
+        self.assertNotIn('cin.8525Q', rules)
+        self.assertNotIn('cin.8750', rules)
+
+    def test_of_a_census_that_says_nothing(self):
+        self.take(self.write('cin.xml', census_of_2024('<GenderCurrent>1</GenderCurrent>')))
+        rules = self.rules()
+        self.assertEqual((rules['cin.8525Q'], rules['cin.8750']), (1, 1))
+
+    def take_episodes(self, ended):
+        self.write('header.csv', 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n'
+                                 'A1,1,01/05/2012,WBRI,,,\n')
+        self.write('episodes.csv',
+                   'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,'
+                   'HOME_POST,PL_POST,URN\n'
+                   'A1,01/06/2023,S,C2,N1,U1,PR1,' + ended + ',X1,CHILD,SM4 5DX,SM4 5DX,\n'
+                   'A1,01/08/2023,P,C2,N1,U1,PR1,,,,SM4 5DX,SM4 5DX,\n')
+        self.take(self.path('header.csv'), self.path('episodes.csv'))
+        return self.rules()
+
+    def test_of_a_looked_after_return(self):
+        rules = self.take_episodes('31/06/2023')
+        self.assertEqual(rules['cell.date'], 1)
+        self.assertFalse({'903.148', '903.388', '903.142', '903.433'} & set(rules), rules)
+
+    def test_of_a_looked_after_return_that_says_nothing(self):
+        rules = self.take_episodes('')
+        self.assertEqual((rules['903.148'], rules['903.388'], rules['903.142']), (1, 1, 1))
+
+    def test_of_annex_a(self):
+        contact = ('Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),'
+                   'Date of Contact,Contact Source\nA1,a) Female,a) WBRI,01/05/2012,11,{},'
+                   'b) 1B: Relative/Carer\n')
+        self.take('--as-at', '2024-03-31', self.write('list 1.csv', contact.format('31/02/2024')))
+        rules = self.rules()
+        self.assertEqual(rules['cell.date'], 1)
+        self.assertNotIn('contact.date', rules)
+        self.take('--as-at', '2024-04-30', self.write('list 1b.csv', contact.format('')))
+        self.assertEqual(self.rules()['contact.date'], 1)
+
+
+def census_of_2024(identifiers):
+    return ('<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2024</Year>'
+            '<ReferenceDate>2024-03-31</ReferenceDate></CollectionDetails></Header><Children>'
+            '<Child><ChildIdentifiers><LAchildID>A1</LAchildID>' + identifiers +
+            '</ChildIdentifiers><CINdetails><CINreferralDate>2023-06-01</CINreferralDate>'
+            '<ReferralSource>1A</ReferralSource><ReferralNFA>0</ReferralNFA></CINdetails></Child>'
+            '</Children></Message>')

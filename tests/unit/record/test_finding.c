@@ -102,6 +102,37 @@ static void another_text_in_the_cell_is_another_doubt(void **state)
 	assert_int_equal(summary.findings_solved, 1);
 }
 
+#define ENDED_FOR_GOOD(rule, text)                                                         \
+	{ .type = RECORD_CARE, .child = "a1",                                             \
+	  .fields = { { CARE_STARTED, "2024-01-10" }, { CARE_END_REASON, "X1" } },        \
+	  .doubt_rule = rule, .doubt_field = CARE_ENDED, .doubt_text = text }
+#define OPEN_CONCLUSIONS                                                                  \
+	"SELECT count(*) FROM record_finding WHERE known_to IS NULL"                      \
+	" AND rule IN ('903.148', '903.388')"
+
+static void no_rule_repeats_what_a_reader_could_not_understand(void **state)
+{
+	struct store *store = *state;
+	const struct given_row bad[] = { ENDED_FOR_GOOD("cell.date", "31/02/24") };
+	assert_int_equal(deliver(store, "2024-05-01", bad, 1).findings_new, 1 + 2);
+	given_assert_number(store, OPEN_DOUBTS, 1);
+	given_assert_number(store, OPEN_CONCLUSIONS, 0);
+}
+
+static void what_is_empty_after_it_could_not_be_understood_is_missing(void **state)
+{
+	struct store *store = *state;
+	const struct given_row bad[] = { ENDED_FOR_GOOD("cell.date", "31/02/24") };
+	const struct given_row empty[] = { ENDED_FOR_GOOD(NULL, NULL) };
+	deliver(store, "2024-05-01", bad, 1);
+	deliver(store, "2024-05-02", empty, 1);
+	given_assert_number(store, OPEN_DOUBTS, 0);
+	given_assert_number(store, OPEN_CONCLUSIONS, 2);
+	deliver(store, "2024-05-03", bad, 1);
+	given_assert_number(store, OPEN_DOUBTS, 1);
+	given_assert_number(store, OPEN_CONCLUSIONS, 0);
+}
+
 static void rows_that_could_not_be_taken_have_a_doubt_each(void **state)
 {
 	struct store *store = *state;
@@ -226,6 +257,8 @@ int main(void)
 		STORE_TESTS(a_doubt_is_solved_when_its_row_comes_without_it),
 		STORE_TESTS(a_doubt_ends_with_its_row),
 		STORE_TESTS(another_text_in_the_cell_is_another_doubt),
+		STORE_TESTS(no_rule_repeats_what_a_reader_could_not_understand),
+		STORE_TESTS(what_is_empty_after_it_could_not_be_understood_is_missing),
 		STORE_TESTS(rows_that_could_not_be_taken_have_a_doubt_each),
 		STORE_TESTS(a_finding_goes_to_whoever_the_row_names),
 		STORE_TESTS(a_finding_goes_to_whoever_has_the_child_now),

@@ -14,7 +14,8 @@ enum { RECORDS_MAX = 8, RULES_MAX = 512 };
 
 static bool was_tested[RULES_MAX];
 
-/* Reads "born 2010-01-01 sex F" into the values of a type; "@2022" is the year. */
+/* Reads "born 2010-01-01 sex F" into the values of a type; "@2022" is the year, "?" a
+ * text that could not be understood. */
 static void read_fields(enum record_type type, struct str words, struct arena *arena,
                         struct record_value *values, int *year)
 {
@@ -30,10 +31,15 @@ static void read_fields(enum record_type type, struct str words, struct arena *a
 			*year = (int)number;
 			continue;
 		}
-		assert_true(record_field_find(type, name, &field));
+		if (!record_field_find(type, name, &field))
+			fail_msg("%s has no field %.*s", record_type_spec(type)->name,
+			         STR_ARGS(name));
 		assert_true(str_split(&words, ' ', &text));
 		struct record_value *value = &values[field];
-		value->is_given = true;
+		value->is_doubted = str_equal(text, STR("?"));
+		value->is_given = !value->is_doubted;
+		if (value->is_doubted)
+			continue;
 		switch (record_type_spec(type)->fields[field].kind) {
 		case RECORD_DATE:
 			assert_ok(date_parse_iso(text, &date, &err), &err);

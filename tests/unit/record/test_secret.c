@@ -165,6 +165,16 @@ static void a_childs_key_is_wrapped_by_the_workspaces(void **state)
 	assert_memory_equal(key.bytes, NOTHING, CHILD_KEY_BYTES);
 }
 
+static void keys_that_no_file_holds_are_new_each_time(void **state)
+{
+	(void)state;
+	const struct str parts[] = { STR("a1") };
+	auto_record_keys one = record_keys_passing();
+	auto_record_keys other = record_keys_passing();
+	assert_true(record_hash(one, parts, 1) == record_hash(one, parts, 1));
+	assert_true(record_hash(one, parts, 1) != record_hash(other, parts, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +185,7 @@ int main(void)
 		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(the_same_file_gives_the_same_keys, setup,
 		                                teardown),
+		cmocka_unit_test(keys_that_no_file_holds_are_new_each_time),
 		cmocka_unit_test(a_secret_opens_with_its_own_key_and_unaltered_only),
 		cmocka_unit_test_setup_teardown(a_childs_key_is_wrapped_by_the_workspaces, setup,
 		                                teardown),
