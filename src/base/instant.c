@@ -115,16 +115,32 @@ static int32_t last_sunday(int year, int month)
 	return last - (date_weekday(last) + 1) % 7;
 }
 
-struct instant instant_in_england(int32_t date, int32_t seconds)
+/* The seconds of UTC between which clocks in England are an hour ahead in a year. */
+static void summer_time(int year, int64_t *begins_out, int64_t *ends_out)
 {
 	enum { MARCH = 3, OCTOBER = 10, HOUR = 3600 };
-	int year = date_to_ymd(date).year;
+	*begins_out = (int64_t)last_sunday(year, MARCH) * SECONDS_PER_DAY + HOUR;
+	*ends_out = (int64_t)last_sunday(year, OCTOBER) * SECONDS_PER_DAY + HOUR;
+}
+
+struct instant instant_in_england(int32_t date, int32_t seconds)
+{
+	enum { HOUR = 3600 };
 	int64_t shown = (int64_t)date * SECONDS_PER_DAY + seconds;
-	int64_t begins = (int64_t)last_sunday(year, MARCH) * SECONDS_PER_DAY + HOUR;
-	int64_t ends = (int64_t)last_sunday(year, OCTOBER) * SECONDS_PER_DAY + 2 * HOUR;
-	bool is_summer = shown >= begins && shown < ends;
+	int64_t begins, ends;
+	summer_time(date_to_ymd(date).year, &begins, &ends);
+	bool is_summer = shown >= begins && shown < ends + HOUR;
 	return (struct instant){ .utc_seconds = shown - (is_summer ? HOUR : 0),
 		                 .offset_minutes = is_summer ? 60 : 0 };
+}
+
+struct instant instant_by_english_clock(int64_t utc_seconds)
+{
+	struct instant at = { .utc_seconds = utc_seconds };
+	int64_t begins, ends;
+	summer_time(date_to_ymd(instant_date(at)).year, &begins, &ends);
+	at.offset_minutes = utc_seconds >= begins && utc_seconds < ends ? 60 : 0;
+	return at;
 }
 
 struct instant instant_now(void)

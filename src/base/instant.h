@@ -34,6 +34,10 @@ struct instant instant_now(void);
  * October is the first of the two. */
 struct instant instant_in_england(int32_t date, int32_t seconds);
 
+/* The other way round: the moment with the offset that clocks in England show then, so that
+ * instant_date() of it is the day in England. */
+struct instant instant_by_english_clock(int64_t utc_seconds);
+
 /* The calendar date at the instant's own offset. */
 int32_t instant_date(struct instant at);
 

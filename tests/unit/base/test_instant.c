@@ -112,6 +112,53 @@ static void a_clock_in_england_is_an_hour_ahead_in_summer(void **state)
 	}
 }
 
+static void a_moment_has_its_day_by_the_clock_in_england(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *moment;
+		const char *expected;
+	} CASES[] = {
+		{ "2024-01-15T00:00:00Z", "2024-01-15T00:00:00Z" },
+		{ "2024-07-14T23:00:00Z", "2024-07-15T00:00:00+01:00" },
+		{ "2024-07-14T22:59:59Z", "2024-07-14T23:59:59+01:00" },
+		{ "2024-07-15T04:30:00+05:30", "2024-07-15T00:00:00+01:00" },
+		/* Spring: the hour from 01:00 to 02:00 is never shown. */
+		{ "2024-03-31T00:59:59Z", "2024-03-31T00:59:59Z" },
+		{ "2024-03-31T01:00:00Z", "2024-03-31T02:00:00+01:00" },
+		/* Autumn: the hour from 01:00 to 02:00 is shown twice. */
+		{ "2024-10-27T00:00:00Z", "2024-10-27T01:00:00+01:00" },
+		{ "2024-10-27T00:59:59Z", "2024-10-27T01:59:59+01:00" },
+		{ "2024-10-27T01:00:00Z", "2024-10-27T01:00:00Z" },
+		{ "2024-10-26T23:00:00Z", "2024-10-27T00:00:00+01:00" },
+		{ "2024-10-27T23:59:59Z", "2024-10-27T23:59:59Z" },
+		{ "2023-12-31T23:59:59Z", "2023-12-31T23:59:59Z" },
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		char text[INSTANT_TEXT_BYTES];
+		struct instant at =
+			instant_by_english_clock(moment(CASES[i].moment).utc_seconds);
+		assert_string_equal(instant_print(at, text), CASES[i].expected);
+	}
+}
+
+static void every_quarter_hour_of_a_year_comes_back_from_its_clock(void **state)
+{
+	(void)state;
+	enum { QUARTER_HOUR = 900, DAY = 86400 };
+	int64_t first = moment("2024-01-01T00:00:00Z").utc_seconds;
+	int64_t second_hour = moment("2024-10-27T01:00:00Z").utc_seconds;
+	for (int64_t at = first; at < first + (int64_t)366 * DAY; at += QUARTER_HOUR) {
+		struct instant shown = instant_by_english_clock(at);
+		int32_t date = instant_date(shown);
+		int64_t seconds = at + shown.offset_minutes * 60 - (int64_t)date * DAY;
+		int64_t back = instant_in_england(date, (int32_t)seconds).utc_seconds;
+		/* What is shown twice is taken for the first of the two. */
+		bool is_second = at >= second_hour && at < second_hour + 3600;
+		assert_true(back == at - (is_second ? 3600 : 0));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +168,8 @@ int main(void)
 		cmocka_unit_test(a_time_without_an_offset_is_no_moment),
 		cmocka_unit_test(now_is_after_this_was_written),
 		cmocka_unit_test(a_clock_in_england_is_an_hour_ahead_in_summer),
+		cmocka_unit_test(a_moment_has_its_day_by_the_clock_in_england),
+		cmocka_unit_test(every_quarter_hour_of_a_year_comes_back_from_its_clock),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
