@@ -1,34 +1,36 @@
 -- Published figures of places. Of two releases that speak of the same the one counts
--- that comes last by (newest_on, ordered_on, id).
+-- that comes last by (newest_on, ordered_on, id). A release plays a part from the change
+-- in which it became known to that in which it was withdrawn.
 
 -- name: comparator_release_add
 INSERT INTO comparator_release (delivery_id, source, stem, name, published_on, newest_on,
-	ordered_on)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+	ordered_on, known_from)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 RETURNING id;
 
 -- name: comparator_release_reach
 UPDATE comparator_release SET newest_on = $2 WHERE id = $1;
 
 -- name: comparator_release_rivals
--- The other releases of the same table as a release ($1), the one that counts least first;
--- with whether they count more than it does.
+-- The other releases of the same table as a release ($1) that stand, the one that counts
+-- least first; with whether they count more than it does.
 SELECT o.id, o.name, d.file,
 	CASE WHEN (o.newest_on, o.ordered_on, o.id) > (r.newest_on, r.ordered_on, r.id)
 		THEN 1 ELSE 0 END
 FROM comparator_release r
 	JOIN comparator_release o ON o.source = r.source AND o.stem = r.stem AND o.id <> r.id
 	JOIN delivery d ON d.id = o.delivery_id
-WHERE r.id = $1
+WHERE r.id = $1 AND o.known_to IS NULL
 ORDER BY o.newest_on, o.ordered_on, o.id;
 
 -- name: comparator_column_add
 INSERT INTO comparator_column (release_id, name, kind) VALUES ($1, $2, $3);
 
 -- name: comparator_column_newest
--- How the columns of a table were taken in the release of it that came last.
+-- How the columns of a table were taken in the release of it that came last and stands.
 SELECT name, kind FROM comparator_column
-WHERE release_id = (SELECT max(id) FROM comparator_release WHERE source = $1 AND stem = $2)
+WHERE release_id = (SELECT max(id) FROM comparator_release
+	WHERE source = $1 AND stem = $2 AND known_to IS NULL)
 ORDER BY id;
 
 -- name: comparator_column_gone
@@ -48,12 +50,14 @@ WHERE source = $1 AND stem = $2 AND column_name = $3 AND filters = $4;
 
 -- name: comparator_words_add
 INSERT INTO comparator_words (measure_id, delivery_id, label, topic, unit, polarity, decimals,
-	is_banded, note)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+	is_banded, note, known_from)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: comparator_words_newest
 SELECT label, topic, unit, polarity, decimals, is_banded, note
-FROM comparator_words WHERE measure_id = $1 ORDER BY id DESC LIMIT 1;
+FROM comparator_words
+WHERE measure_id = $1 AND known_from <= $2 AND (known_to IS NULL OR known_to > $2)
+ORDER BY id DESC LIMIT 1;
 
 -- name: comparator_period_find
 SELECT id FROM comparator_period WHERE period = $1;
@@ -135,26 +139,25 @@ SELECT l.label
 FROM comparator_value v JOIN comparator_label l ON l.id = v.label_id
 WHERE v.measure_id = $1 AND v.period_id = $2 AND v.place = $3 AND v.release_id = $4;
 
--- name: comparator_known_on
--- The newest delivery that was received before a second ($1) of each place's own clock.
-SELECT COALESCE(max(id), 0) FROM delivery WHERE received_utc + 60 * received_offset < $1;
-
 -- name: comparator_periods
 SELECT p.id, p.period, p.period_from, p.period_to,
 	(SELECT l.label FROM comparator_value w
 			JOIN comparator_label l ON l.id = w.label_id
 			JOIN comparator_release r ON r.id = w.release_id
-		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2
+		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.known_from <= $2
+			AND (r.known_to IS NULL OR r.known_to > $2)
 		ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC LIMIT 1),
 	(SELECT l.year_kind FROM comparator_value w
 			JOIN comparator_label l ON l.id = w.label_id
 			JOIN comparator_release r ON r.id = w.release_id
-		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2
+		WHERE w.measure_id = $1 AND w.period_id = p.id AND r.known_from <= $2
+			AND (r.known_to IS NULL OR r.known_to > $2)
 		ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC LIMIT 1)
 FROM comparator_period p
 WHERE EXISTS (SELECT 1 FROM comparator_value w
 		JOIN comparator_release r ON r.id = w.release_id
-	WHERE w.measure_id = $1 AND w.period_id = p.id AND r.delivery_id <= $2)
+	WHERE w.measure_id = $1 AND w.period_id = p.id AND r.known_from <= $2
+		AND (r.known_to IS NULL OR r.known_to > $2))
 ORDER BY COALESCE(p.period_to, -1000000), p.period_from, p.period;
 
 -- name: comparator_value_of_place
@@ -163,7 +166,8 @@ SELECT v.place, v.number, v.absence, v.row_number, r.delivery_id, r.name, d.file
 FROM comparator_value v
 	JOIN comparator_release r ON r.id = v.release_id
 	JOIN delivery d ON d.id = r.delivery_id
-WHERE v.measure_id = $1 AND v.period_id = $2 AND v.place = $3 AND r.delivery_id <= $4
+WHERE v.measure_id = $1 AND v.period_id = $2 AND v.place = $3
+	AND r.known_from <= $4 AND (r.known_to IS NULL OR r.known_to > $4)
 ORDER BY r.newest_on DESC, r.ordered_on DESC, r.id DESC
 LIMIT 1;
 
@@ -174,7 +178,8 @@ SELECT v.place, v.number, v.absence, v.row_number, r.delivery_id, r.name, d.file
 FROM comparator_value v
 	JOIN comparator_release r ON r.id = v.release_id
 	JOIN delivery d ON d.id = r.delivery_id
-WHERE v.measure_id = $1 AND v.period_id = $2 AND r.delivery_id <= $3
+WHERE v.measure_id = $1 AND v.period_id = $2
+	AND r.known_from <= $3 AND (r.known_to IS NULL OR r.known_to > $3)
 ORDER BY v.place, r.newest_on DESC, r.ordered_on DESC, r.id DESC;
 
 -- name: population_estimates
@@ -184,14 +189,16 @@ SELECT m.id, m.filters, p.id, p.period_to,
 	(SELECT max(r.ordered_on) FROM comparator_value v
 			JOIN comparator_release r ON r.id = v.release_id
 		WHERE v.measure_id = m.id AND v.period_id = p.id AND v.place = $1
-			AND r.delivery_id <= $3) AS released_on
+			AND r.known_from <= $3
+			AND (r.known_to IS NULL OR r.known_to > $3)) AS released_on
 FROM comparator_measure m
 	JOIN comparator_period p ON p.period_to <= $2 AND p.period_from = p.period_to
 WHERE m.column_name = 'population_estimate' AND m.filters LIKE 'age_group=%'
 	AND EXISTS (SELECT 1 FROM comparator_value v
 			JOIN comparator_release r ON r.id = v.release_id
 		WHERE v.measure_id = m.id AND v.period_id = p.id AND v.place = $1
-			AND r.delivery_id <= $3)
+			AND r.known_from <= $3
+			AND (r.known_to IS NULL OR r.known_to > $3))
 ORDER BY p.period_to DESC, released_on DESC, m.id DESC;
 
 -- name: comparator_held_list
@@ -209,7 +216,7 @@ FROM comparator_value v
 	JOIN comparator_label l ON l.id = v.label_id
 	JOIN comparator_release r ON r.id = v.release_id
 	JOIN delivery d ON d.id = r.delivery_id
-WHERE v.measure_id = $1 AND r.delivery_id <= $2
+WHERE v.measure_id = $1 AND r.known_from <= $2 AND (r.known_to IS NULL OR r.known_to > $2)
 	AND (CAST($3 AS BIGINT) = 0 OR v.period_id = $3)
 ORDER BY COALESCE(p.period_to, -1000000) DESC, r.newest_on DESC, r.ordered_on DESC, r.id DESC
 LIMIT 1;

@@ -1,11 +1,65 @@
 -- Figures that arrive as figures. An indicator's figures are its own and those of
--- what turned out to be the same indicator.
+-- what turned out to be the same indicator. What was withdrawn plays no part.
+
+-- name: series_change_add
+INSERT INTO series_change (delivery_id, kind, at_utc, at_offset, reason)
+VALUES ($1, $2, $3, $4, $5)
+RETURNING id;
+
+-- name: series_change_last
+-- The newest change of a delivery; no row: it brought no figures.
+SELECT id, kind, at_utc, at_offset FROM series_change
+WHERE delivery_id = $1 ORDER BY id DESC LIMIT 1;
+
+-- name: series_change_newest
+-- When what is known last changed; 0: nothing is known.
+SELECT COALESCE(max(at_utc), 0) FROM series_change;
+
+-- name: series_known_on
+-- The newest change before a second ($1) of each place's own clock.
+SELECT COALESCE(max(id), 0) FROM series_change WHERE at_utc + 60 * at_offset < $1;
+
+-- name: series_figures_of
+-- The published figures that a delivery ($1) says and that speak, and for how many of them
+-- another release of the table speaks too.
+SELECT count(*), COALESCE(sum(CASE WHEN EXISTS (
+		SELECT 1 FROM comparator_value w
+			JOIN comparator_release o ON o.id = w.release_id
+		WHERE w.measure_id = v.measure_id AND w.period_id = v.period_id
+			AND w.place = v.place AND w.release_id <> v.release_id
+			AND o.known_to IS NULL) THEN 1 ELSE 0 END), 0)
+FROM comparator_value v
+WHERE v.release_id IN (SELECT id FROM comparator_release
+	WHERE delivery_id = $1 AND known_to IS NULL);
+
+-- name: series_lists_of
+-- What else a delivery ($1) says and that speaks: lists of neighbours, judgements of
+-- inspections, submitted lines.
+SELECT (SELECT count(*) FROM neighbour_model WHERE delivery_id = $1 AND known_to IS NULL),
+	(SELECT count(*) FROM inspection_outcome WHERE delivery_id = $1 AND known_to IS NULL),
+	(SELECT count(*) FROM comparator_words WHERE delivery_id = $1 AND known_to IS NULL),
+	(SELECT count(*) FROM submission WHERE delivery_id = $1 AND known_to IS NULL);
+
+-- name: series_close_releases
+UPDATE comparator_release SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
+
+-- name: series_close_words
+UPDATE comparator_words SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
+
+-- name: series_close_models
+UPDATE neighbour_model SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
+
+-- name: series_close_inspections
+UPDATE inspection_outcome SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
+
+-- name: series_close_submissions
+UPDATE submission SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
 
 -- name: submission_add
 INSERT INTO submission (indicator_id, delivery_id, row_number, unit_key, period, period_from,
 	period_to, is_set_aside, unit, confidence, absence, entered_percent, cohort, taken_on,
-	action_due, recovery_due)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+	action_due, recovery_due, known_from)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 RETURNING id;
 
 -- name: submission_figure_add
@@ -25,7 +79,8 @@ VALUES ($1, $2, $3, $4);
 SELECT submission.id
 FROM submission
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
-	AND unit_key = $2 AND is_set_aside = 0 AND (period = $3 OR period_to = $4)
+	AND unit_key = $2 AND is_set_aside = 0 AND known_to IS NULL
+	AND (period = $3 OR period_to = $4)
 ORDER BY CASE WHEN period = $3 THEN 0 ELSE 1 END, period_from, submission.id DESC
 LIMIT 1;
 
@@ -35,7 +90,7 @@ LIMIT 1;
 SELECT said.id
 FROM submission JOIN submission AS said
 	ON said.unit_key = submission.unit_key AND said.period = submission.period
-		AND said.id <= submission.id AND said.is_set_aside = 0
+		AND said.id <= submission.id AND said.is_set_aside = 0 AND said.known_to IS NULL
 		AND said.indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 WHERE submission.id = $2
 ORDER BY said.id;
@@ -66,7 +121,8 @@ FROM submission LEFT JOIN submission_figure
 	ON submission_figure.submission_id = submission.id
 		AND submission_figure.kind = 'value'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
-	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
+	AND unit_key = $2 AND is_set_aside = 0 AND known_to IS NULL
+	AND submission.period_to <= $3
 UNION ALL
 SELECT submission.id AS id, submission.period_to AS ends, submission.unit,
 	submission.confidence, 'previous', stated, numerator, denominator,
@@ -74,7 +130,8 @@ SELECT submission.id AS id, submission.period_to AS ends, submission.unit,
 FROM submission JOIN submission_figure
 	ON submission_figure.submission_id = submission.id AND kind = 'previous'
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
-	AND unit_key = $2 AND is_set_aside = 0 AND submission.period_to <= $3
+	AND unit_key = $2 AND is_set_aside = 0 AND known_to IS NULL
+	AND submission.period_to <= $3
 ORDER BY ends, id;
 
 -- name: submission_aim_list
@@ -86,7 +143,7 @@ FROM submission
 		AND submission_words.kind IN ('target', 'rule')
 	JOIN delivery ON delivery.id = submission.delivery_id
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
-	AND unit_key = $2 AND is_set_aside = 0 AND period_from <= $3
+	AND unit_key = $2 AND is_set_aside = 0 AND known_to IS NULL AND period_from <= $3
 ORDER BY period_to, period_from, submission.period, submission.id;
 
 -- name: submission_period_list
@@ -94,4 +151,4 @@ SELECT DISTINCT submission.period, submission.period_from
 FROM submission
 	JOIN indicator ON indicator.id = submission.indicator_id
 	JOIN framework ON framework.id = indicator.framework_id
-WHERE framework.authority = $1 AND is_set_aside = 0;
+WHERE framework.authority = $1 AND is_set_aside = 0 AND known_to IS NULL;

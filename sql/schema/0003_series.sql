@@ -2,6 +2,16 @@
 -- never changed: for an indicator, period and part of the organisation what a later
 -- one says counts, and what it does not say stays as an earlier one said it.
 
+CREATE TABLE series_change (       -- fact: figures became known, or were withdrawn
+	id INTEGER PRIMARY KEY,
+	delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+	kind INTEGER NOT NULL,         -- enum series_change_kind
+	at_utc INTEGER NOT NULL,
+	at_offset INTEGER NOT NULL,
+	reason TEXT NOT NULL           -- of a withdrawal
+) STRICT;
+CREATE INDEX series_change_by_delivery ON series_change (delivery_id, id);
+
 CREATE TABLE submission (          -- fact: what a delivery said of an indicator in a period
 	id INTEGER PRIMARY KEY,
 	indicator_id INTEGER NOT NULL REFERENCES indicator (id),
@@ -12,6 +22,8 @@ CREATE TABLE submission (          -- fact: what a delivery said of an indicator
 	period_from INTEGER,           -- NULL: a label, or no period
 	period_to INTEGER,
 	is_set_aside INTEGER NOT NULL, -- the delivery had said it before
+	known_from INTEGER NOT NULL REFERENCES series_change (id),
+	known_to INTEGER REFERENCES series_change (id), -- its withdrawal
 	unit TEXT NOT NULL,            -- what its figures are counted in
 	confidence TEXT NOT NULL,
 	absence TEXT NOT NULL,

@@ -1,6 +1,7 @@
 -- Published figures: what the Department and others say of every place. A release is
 -- never changed; each keeps all its values, so that what was known on a day can be
--- asked, and what a release revised can be told.
+-- asked, and what a release revised can be told. What a delivery brought is known from
+-- one change (`known_from`) to its withdrawal (`known_to`, NULL while it speaks).
 
 CREATE TABLE comparator_release (  -- fact: one file of published figures, as it came
 	id INTEGER PRIMARY KEY,
@@ -10,7 +11,9 @@ CREATE TABLE comparator_release (  -- fact: one file of published figures, as it
 	name TEXT NOT NULL,            -- what people call the release; may be empty
 	published_on INTEGER,          -- NULL: not said
 	newest_on INTEGER NOT NULL,    -- last day of its newest period; before all days: none
-	ordered_on INTEGER NOT NULL,   -- published_on, or the day it was received
+	ordered_on INTEGER NOT NULL,   -- published_on, or the day it became known
+	known_from INTEGER NOT NULL REFERENCES series_change (id),
+	known_to INTEGER REFERENCES series_change (id),
 	CONSTRAINT comparator_release_source_named CHECK (source <> '')
 ) STRICT;
 CREATE INDEX comparator_release_by_stem ON comparator_release (source, stem, id);
@@ -44,7 +47,9 @@ CREATE TABLE comparator_words (    -- fact: what a release says of a measure; th
 	polarity TEXT NOT NULL,
 	decimals INTEGER NOT NULL,     -- -1: not said
 	is_banded INTEGER NOT NULL,    -- whether quartile bands are meant for it
-	note TEXT NOT NULL
+	note TEXT NOT NULL,
+	known_from INTEGER NOT NULL REFERENCES series_change (id),
+	known_to INTEGER REFERENCES series_change (id)
 ) STRICT;
 CREATE INDEX comparator_words_by_measure ON comparator_words (measure_id, id);
 
@@ -84,7 +89,9 @@ CREATE TABLE neighbour_model (     -- fact: a list of which authorities are like
 	delivery_id INTEGER NOT NULL REFERENCES delivery (id),
 	family TEXT NOT NULL,          -- models of one family replace each other
 	name TEXT NOT NULL,            -- what people call it; may be empty
-	in_force_from INTEGER NOT NULL
+	in_force_from INTEGER NOT NULL,
+	known_from INTEGER NOT NULL REFERENCES series_change (id),
+	known_to INTEGER REFERENCES series_change (id)
 ) STRICT;
 CREATE INDEX neighbour_model_by_family ON neighbour_model (family, in_force_from, id);
 CREATE INDEX neighbour_model_by_delivery ON neighbour_model (delivery_id);
@@ -110,7 +117,9 @@ CREATE TABLE inspection_outcome (  -- fact: a judgement of Ofsted, in its words,
 	inspected_on INTEGER NOT NULL, -- its first day
 	published_on INTEGER,          -- NULL: not said
 	aspect TEXT NOT NULL,          -- "overall", "leaders", "protection", "care", "care leavers"
-	judgement TEXT NOT NULL        -- "Requires improvement to be good"
+	judgement TEXT NOT NULL,       -- "Requires improvement to be good"
+	known_from INTEGER NOT NULL REFERENCES series_change (id),
+	known_to INTEGER REFERENCES series_change (id)
 ) STRICT;
 CREATE INDEX inspection_outcome_by_place ON inspection_outcome (place, inspected_on);
 CREATE INDEX inspection_outcome_by_delivery ON inspection_outcome (delivery_id);

@@ -175,13 +175,14 @@ static enum status list_measure(struct listing *l, const struct comparator_held 
 
 static enum status list_all(struct listing *l, struct err *err)
 {
-	struct comparator_held_list page = { .count = PAGE };
-	for (int64_t after = 0; page.count == PAGE;) {
-		enum status st = comparator_list(l->db, after, PAGE, l->call->arena, &page, err);
-		for (size_t i = 0; st == OK && i < page.count; i++) {
-			after = page.items[i].id;
-			if (is_wanted(l, &page.items[i]))
-				st = list_measure(l, &page.items[i], err);
+	struct comparator_page page = { .limit = PAGE, .known_by = l->known_by };
+	struct comparator_held_list held = { .count = PAGE };
+	while (held.count == PAGE) {
+		enum status st = comparator_list(l->db, &page, l->call->arena, &held, err);
+		for (size_t i = 0; st == OK && i < held.count; i++) {
+			page.after = held.items[i].id;
+			if (is_wanted(l, &held.items[i]))
+				st = list_measure(l, &held.items[i], err);
 		}
 		if (st != OK)
 			return st;
@@ -218,8 +219,8 @@ static enum status read_options(struct listing *l, struct err *err)
 	for (size_t i = 0; i < call->operand_count && !l->place; i++)
 		l->place = place_find(str_of(call->operands[i]), DATE_NONE);
 	l->peers.place = l->place ? l->place->number : 0;
-	l->known_by = COMPARATOR_NOW;
-	return known == DATE_NONE ? OK : comparator_known_on(l->db, known, &l->known_by, err);
+	l->known_by = SERIES_KNOWN_NOW;
+	return known == DATE_NONE ? OK : series_known_on(l->db, known, &l->known_by, err);
 }
 
 static enum status run(struct call *call, struct err *err)

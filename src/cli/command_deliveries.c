@@ -8,6 +8,7 @@
 #include "ledger/delivery.h"
 #include "ledger/finding.h"
 #include "record/known.h"
+#include "series/known.h"
 
 enum { OPT_FORMAT, OPT_COUNT };
 
@@ -65,6 +66,18 @@ static enum status print_findings(struct call *call, struct workspace *workspace
 	return dataset_print(findings_dataset(&input, call->arena), format, stdout, err);
 }
 
+/* Whether a delivery is withdrawn, whatever it brought. */
+static enum status find_state(struct db *db, int64_t id, bool *withdrawn_out, struct err *err)
+{
+	bool records = false, figures = false;
+	enum status st = record_is_withdrawn(db, id, &records, err);
+	if (st == OK)
+		st = series_is_withdrawn(db, id, &figures, err);
+	if (st == OK)
+		*withdrawn_out = records || figures;
+	return st;
+}
+
 static enum status run(struct call *call, struct err *err)
 {
 	enum dataset_format format;
@@ -87,7 +100,7 @@ static enum status run(struct call *call, struct err *err)
 		for (size_t i = 0; i < page.count; i++) {
 			bool is_withdrawn = false;
 			after = page.items[i].id;
-			st = record_is_withdrawn(workspace.db, after, &is_withdrawn, err);
+			st = find_state(workspace.db, after, &is_withdrawn, err);
 			if (st != OK)
 				return st;
 			add_delivery(out, &page.items[i], is_withdrawn);

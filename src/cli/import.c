@@ -49,6 +49,11 @@ void import_tell_known(struct str name, const struct delivery *earlier)
 	fflush(stdout);
 }
 
+void import_tell_again(int64_t delivery)
+{
+	printf("  it was withdrawn before (delivery %" PRId64 ") and is taken again\n", delivery);
+}
+
 /* What became of all deliveries of a call. */
 struct import_course {
 	size_t count;        /* deliveries and files there were */

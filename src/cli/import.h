@@ -65,6 +65,9 @@ const struct importer *importer_find(enum format_kind kind);
 /* Tells of a delivery that came before. */
 void import_tell_known(struct str name, const struct delivery *earlier);
 
+/* Tells that a delivery that was withdrawn is taken again. */
+void import_tell_again(int64_t delivery);
+
 /* Takes one delivery by the importer of its kind. E_INPUT with advice when it has none; or
  * what the importer answers. */
 MUST_CHECK enum status import_take(const struct import *import, struct err *err);

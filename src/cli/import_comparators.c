@@ -208,8 +208,11 @@ static void tell(const struct import *import, const struct taken *taken,
 		import_tell_known(set->name, &taken->of.earlier);
 		return;
 	}
-	printf("%.*s: %.*s\n  %s%.*s; %" PRId64 " rows; %zu findings\n", STR_ARGS(set->name),
-	       STR_ARGS(set->words), import->options->is_dry_run ? "would be: " : "",
+	printf("%.*s: %.*s\n", STR_ARGS(set->name), STR_ARGS(set->words));
+	if (taken->of.comes_again)
+		import_tell_again(taken->of.delivery);
+	printf("  %s%.*s; %" PRId64 " rows; %zu findings\n",
+	       import->options->is_dry_run ? "would be: " : "",
 	       STR_ARGS(buf_view(&taken->words)), taken->of.rows, findings->count);
 	tell_revised(&taken->comparator);
 	fflush(stdout);

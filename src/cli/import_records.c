@@ -185,8 +185,7 @@ static void tell(const struct records_import *import)
 	printf("%.*s: %.*s\n", STR_ARGS(import->of->set->name),
 	       STR_ARGS(import->words.len ? import->words : import->of->set->words));
 	if (import->comes_again)
-		printf("  it was withdrawn before (delivery %" PRId64 ") and is taken again\n",
-		       import->delivery);
+		import_tell_again(import->delivery);
 	if (import->of->options->is_dry_run)
 		printf("  nothing is stored; it would be:\n");
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++)

@@ -5,6 +5,7 @@
 #include "cli/import.h"
 #include "ledger/delivery.h"
 #include "ledger/finding.h"
+#include "series/known.h"
 #include "series/series.h"
 
 /* A scorecard on its way into the store. */
@@ -13,6 +14,8 @@ struct scorecard_import {
 	struct scorecard_file file;
 	struct finding_list findings;
 	struct series_summary summary;
+	int64_t earlier;  /* the delivery of the same file that came before; 0: none */
+	bool comes_again; /* it was withdrawn */
 };
 
 static struct str authority_of(const struct scorecard_import *import)
@@ -76,17 +79,18 @@ static enum status store(struct scorecard_import *import, struct err *err)
 		.received = act,
 		.row_count = (int64_t)import->file.row_count,
 	};
-	int64_t id;
+	int64_t id = import->earlier;
 	auto_transaction change = { 0 };
 	enum status st = transaction_begin(db, TRANSACTION_WRITE, &change, err);
 	if (st == OK)
-		st = delivery_record(db, &delivery, &id, err);
+		st = import->comes_again ? series_come_again(db, id, act.at, err)
+		                         : delivery_record(db, &delivery, &id, err);
 	if (st == OK)
 		st = take(import, id, &act, err);
 	if (st == OK)
 		st = figures_check_stored(import->of->call, import->of->workspace, &import->file,
 		                          &import->findings, err);
-	if (st == OK)
+	if (st == OK && !import->comes_again) /* else they are known from the first time */
 		st = finding_store(db, id, &import->findings, &act, err);
 	if (st != OK || import->of->options->is_dry_run)
 		return st; /* rolled back */
@@ -97,6 +101,8 @@ static void tell(const struct scorecard_import *import)
 {
 	const struct series_summary *summary = &import->summary;
 	printf("%.*s: %.*s\n", STR_ARGS(import->file.name), STR_ARGS(import->file.format));
+	if (import->comes_again)
+		import_tell_again(import->earlier);
 	printf("  %s%zu figures new, %zu revised, %zu unchanged; %zu indicators new; %zu targets "
 	       "new; %zu lines set aside; %zu findings\n",
 	       import->of->options->is_dry_run ? "would be: " : "", summary->values_added,
@@ -113,18 +119,27 @@ static void tell(const struct scorecard_import *import)
 	finding_print(&import->findings, FINDING_WARNING, IMPORT_FINDINGS_SHOWN_MAX, stderr);
 }
 
-/* Whether the same file came before: then nothing is to be done, and it is said. */
-static enum status is_known(const struct scorecard_import *import, bool *known_out,
-                            struct err *err)
+/* Whether the same file came before and stands: then nothing is to be done, and it is said.
+ * One that was withdrawn is taken again. */
+static enum status is_known(struct scorecard_import *import, bool *known_out, struct err *err)
 {
 	struct delivery earlier;
+	*known_out = false;
 	enum status st = delivery_find_by_hash(import->of->workspace->db, authority_of(import),
 	                                       str_of(import->file.sha256),
 	                                       import->of->call->arena, &earlier, err);
-	*known_out = st == OK;
+	if (st == E_MISSING)
+		return OK;
 	if (st == OK)
+		st = series_is_withdrawn(import->of->workspace->db, earlier.id,
+		                         &import->comes_again, err);
+	if (st != OK)
+		return st;
+	import->earlier = earlier.id;
+	*known_out = !import->comes_again;
+	if (*known_out)
 		import_tell_known(import->file.name, &earlier);
-	return st == E_MISSING ? OK : st;
+	return OK;
 }
 
 enum status import_scorecard(const struct import *of, struct err *err)

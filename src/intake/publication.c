@@ -2,6 +2,7 @@
 
 #include "intake/named_columns.h"
 #include "ledger/finding.h"
+#include "series/known.h"
 
 /* A sink that is spared blank rows. */
 struct rows_with_text {
@@ -44,14 +45,21 @@ static enum status count_rows(const struct publication_taking *taking, int64_t *
 	return st;
 }
 
-/* Whether the same file came before. */
+/* Whether the same file came before, and whether it stands. One that was withdrawn is taken
+ * again: it may have come under a wrong name or day. */
 static enum status find_earlier(struct publication_taking *taking, const char *sha256,
                                 struct publication_outcome *out, struct err *err)
 {
+	bool is_withdrawn = false;
 	enum status st = delivery_find_by_hash(taking->db, (struct str){ 0 }, str_of(sha256),
 	                                       taking->arena, &out->earlier, err);
-	out->is_known = st == OK;
-	return st == E_MISSING ? OK : st;
+	if (st == E_MISSING)
+		return OK;
+	if (st == OK)
+		st = series_is_withdrawn(taking->db, out->earlier.id, &is_withdrawn, err);
+	out->is_known = st == OK && !is_withdrawn;
+	out->comes_again = st == OK && is_withdrawn;
+	return st;
 }
 
 static enum status record(struct publication_taking *taking, struct str kind,
@@ -66,7 +74,11 @@ static enum status record(struct publication_taking *taking, struct str kind,
 		.received = taking->what->act,
 		.row_count = out->rows,
 	};
-	enum status st = delivery_record(taking->db, &delivery, &out->delivery, err);
+	out->delivery = out->earlier.id;
+	enum status st = out->comes_again
+	                         ? series_come_again(taking->db, out->delivery,
+	                                             taking->what->act.at, err)
+	                         : delivery_record(taking->db, &delivery, &out->delivery, err);
 	taking->delivery = out->delivery;
 	return st;
 }
@@ -81,7 +93,7 @@ static enum status store(struct publication_taking *taking,
 	enum status st = record(taking, reader->kind, sha256, out, err);
 	if (st == OK)
 		st = reader->take(reader->context, taking, err);
-	if (st != OK)
+	if (st != OK || out->comes_again) /* what is doubtful is known from the first time */
 		return st;
 	struct finding_list own = *taking->findings;
 	if (before > 0) /* otherwise there may be no items at all */

@@ -1,8 +1,9 @@
 /* Taking one published file: the same steps whatever its figures are.
  *
- * The file is hashed and, where the same one came before, left alone. Otherwise it is
- * recorded as a delivery, its reader stores what it holds, and what was doubtful is
- * stored with it: all of it or nothing. Published files are of no one authority. */
+ * The file is hashed and, where the same one came before and was not withdrawn since, left
+ * alone. Otherwise it is recorded as a delivery (or comes again under its number), its
+ * reader stores what it holds, and what was doubtful is stored with it: all of it or
+ * nothing. Published files are of no one authority. */
 #ifndef OUTTURN_INTAKE_PUBLICATION_H
 #define OUTTURN_INTAKE_PUBLICATION_H
 
@@ -35,7 +36,8 @@ struct publication_outcome {
 	int64_t delivery;        /* its id; of a dry run it means nothing */
 	int64_t rows;            /* with text, the header aside */
 	bool is_known;           /* the same file came before: nothing was done */
-	struct delivery earlier; /* then this one */
+	bool comes_again;        /* it came before and was withdrawn: it speaks again */
+	struct delivery earlier; /* then, of either, this one */
 };
 
 /* A file while it is being taken. */

@@ -55,6 +55,10 @@ MUST_CHECK enum status record_withdraw(struct db *db, const struct record_keys *
                                        const struct record_withdraw_request *request,
                                        struct record_withdrawal *out, struct err *err);
 
+/* Whether the delivery brought records at all, withdrawn or not. */
+MUST_CHECK enum status record_is_delivery(struct db *db, int64_t delivery_id, bool *out,
+                                          struct err *err);
+
 /* Whether the delivery is withdrawn: its file may then come again, as a new change of the
  * same delivery. False for a delivery without records. */
 MUST_CHECK enum status record_is_withdrawn(struct db *db, int64_t delivery_id, bool *out,

@@ -6,17 +6,34 @@
 #include "record/known.h"
 #include "record/withdraw_state.h"
 
-enum status record_is_withdrawn(struct db *db, int64_t delivery_id, bool *out, struct err *err)
+/* What the newest change of a delivery was; false: it brought no records. */
+static enum status last_kind(struct db *db, int64_t delivery_id, int64_t *kind_out,
+                             bool *found_out, struct err *err)
 {
 	auto_query q = { 0 };
-	bool found = false;
 	enum status st = query_start(db, SQL_RECORD_CHANGE_LAST_KIND, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, delivery_id);
-	st = query_step(&q, &found, err);
+	st = query_step(&q, found_out, err);
+	if (st == OK && *found_out)
+		*kind_out = query_int64(&q, 0);
+	return st;
+}
+
+enum status record_is_delivery(struct db *db, int64_t delivery_id, bool *out, struct err *err)
+{
+	int64_t kind = 0;
+	return last_kind(db, delivery_id, &kind, out, err);
+}
+
+enum status record_is_withdrawn(struct db *db, int64_t delivery_id, bool *out, struct err *err)
+{
+	int64_t kind = 0;
+	bool found = false;
+	enum status st = last_kind(db, delivery_id, &kind, &found, err);
 	if (st == OK)
-		*out = found && query_int64(&q, 0) == RECORD_CHANGE_WITHDRAWAL;
+		*out = found && kind == RECORD_CHANGE_WITHDRAWAL;
 	return st;
 }
 

@@ -9,7 +9,8 @@
  * speaks of the place and period: the one whose figures reach furthest; of two that
  * reach as far the one published (or else received) last; of those the one that came
  * last. So an old release that is loaded late fills gaps and replaces nothing. Where a
- * release says another thing than the one before it, it revises it, and tells so.
+ * release says another thing than the one before it, it revises it, and tells so. A
+ * release that was withdrawn (series/withdraw.h) says nothing from then on.
  *
  * Places are numbers (series/place.h): 884, England 970, regions 980 to 990. A figure
  * given for two authorities together belongs to neither and stands under its own
@@ -29,6 +30,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "figure/ratio.h"
+#include "series/known.h"
 
 /* Why a published cell has no number. */
 enum comparator_absence {
@@ -108,7 +110,8 @@ struct comparator_take;
 
 /* Opens a release for its values. A write transaction must be open: nothing here
  * commits. Ended by comparator_take_close(), or abandoned by freeing. E_STORE outside a
- * write transaction, E_CONFLICT when there is no such delivery. */
+ * write transaction, E_MISSING when there is no such delivery, E_CONFLICT when it is
+ * withdrawn. */
 MUST_CHECK enum status comparator_take_open(struct db *db,
                                             const struct comparator_release *release,
                                             struct comparator_take **out, struct err *err);
@@ -118,8 +121,7 @@ void comparator_take_cleanup(struct comparator_take **take);
 
 /* The ids that values are stored with; made when they are new. The same arguments give
  * the same id without asking the store, so a reader may call these for every row.
- * A measure's words are stored where they differ from those known before; with all
- * texts empty nothing is said. `period` may be a label. */
+ * With all texts of a measure's words empty nothing is said of it. `period` may be a label. */
 MUST_CHECK enum status comparator_take_measure(struct comparator_take *take,
                                                const struct comparator_measure *measure,
                                                int64_t *id_out, struct err *err);
@@ -228,14 +230,6 @@ MUST_CHECK enum status comparator_describe(struct db *db,
 
 /* ---- asking ---- */
 
-/* Everything that is known by now. */
-#define COMPARATOR_NOW INT64_MAX
-
-/* The newest delivery that was received by the end of a day: what was known then, to
- * be passed as `known_by` below. 0: none was. */
-MUST_CHECK enum status comparator_known_on(struct db *db, int32_t date, int64_t *out,
-                                           struct err *err);
-
 /* A measure as it is held. */
 struct comparator_held {
 	int64_t id;
@@ -256,8 +250,16 @@ struct comparator_held_list {
 	size_t capacity;
 };
 
-/* Up to `limit` measures with an id above `after`, in the order they came. */
-MUST_CHECK enum status comparator_list(struct db *db, int64_t after, int64_t limit,
+/* A page of measures. */
+struct comparator_page {
+	int64_t after; /* the id behind which it begins; 0: the first */
+	int64_t limit;
+	int64_t known_by; /* what is said of them: series/known.h */
+};
+
+/* The measures of a page, in the order they came; also those of which nothing is known any
+ * more, or was not yet. */
+MUST_CHECK enum status comparator_list(struct db *db, const struct comparator_page *page,
                                        struct arena *arena, struct comparator_held_list *out,
                                        struct err *err);
 
@@ -274,8 +276,8 @@ struct comparator_period_list {
 	size_t capacity;
 };
 
-/* What is asked: a measure and a period by id, and the newest delivery whose
- * figures were known (COMPARATOR_NOW: all). */
+/* What is asked: a measure and a period by id, and the change up to which what was known
+ * counts (series/known.h). */
 struct comparator_question {
 	int64_t measure;
 	int64_t period;

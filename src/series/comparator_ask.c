@@ -4,26 +4,18 @@
 #include "db/query.h"
 #include "series/comparator_report.h"
 
-enum status comparator_known_on(struct db *db, int32_t date, int64_t *out, struct err *err)
-{
-	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_COMPARATOR_KNOWN_ON, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, ((int64_t)date + 1) * 24 * 60 * 60);
-	return query_run_int64(&q, out, err);
-}
-
 /* ---- measures ---- */
 
-static enum status load_words(struct db *db, int64_t measure, struct arena *arena,
-                              struct comparator_words *out, struct err *err)
+static enum status load_words(struct db *db, int64_t measure, int64_t known_by,
+                              struct arena *arena, struct comparator_words *out,
+                              struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(db, SQL_COMPARATOR_WORDS_NEWEST, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, measure);
+	query_bind_int64(&q, 2, known_by);
 	bool row = false;
 	st = query_step(&q, &row, err);
 	if (st != OK)
@@ -73,21 +65,22 @@ enum status comparator_find(struct db *db, const struct comparator_release *of,
 		               STR_ARGS(held.filters), STR_ARGS(held.source),
 		               STR_ARGS(held.stem));
 	held.id = query_int64(&q, 0);
-	st = load_words(db, held.id, arena, &held.words, err);
+	st = load_words(db, held.id, SERIES_KNOWN_NOW, arena, &held.words, err);
 	if (st == OK)
 		*out = held;
 	return st;
 }
 
-enum status comparator_list(struct db *db, int64_t after, int64_t limit, struct arena *arena,
-                            struct comparator_held_list *out, struct err *err)
+enum status comparator_list(struct db *db, const struct comparator_page *page,
+                            struct arena *arena, struct comparator_held_list *out,
+                            struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(db, SQL_COMPARATOR_HELD_LIST, &q, err);
 	if (st != OK)
 		return st;
-	query_bind_int64(&q, 1, after);
-	query_bind_int64(&q, 2, limit);
+	query_bind_int64(&q, 1, page->after);
+	query_bind_int64(&q, 2, page->limit);
 	struct comparator_held_list list = { 0 };
 	for (bool row = true; (st = query_step(&q, &row, err)) == OK && row;) {
 		struct comparator_held held = {
@@ -97,7 +90,7 @@ enum status comparator_list(struct db *db, int64_t after, int64_t limit, struct 
 			.column = arena_text(arena, query_text(&q, 3)),
 			.filters = arena_text(arena, query_text(&q, 4)),
 		};
-		st = load_words(db, held.id, arena, &held.words, err);
+		st = load_words(db, held.id, page->known_by, arena, &held.words, err);
 		if (st != OK)
 			return st;
 		list.items = arena_grow(arena, list.items, list.count, &list.capacity,

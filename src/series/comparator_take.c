@@ -63,15 +63,14 @@ void comparator_take_cleanup(struct comparator_take **take)
 	free(self);
 }
 
-static enum status add_release(struct comparator_take *take, const struct delivery *delivery,
-                               struct err *err)
+static enum status add_release(struct comparator_take *take, struct err *err)
 {
 	int32_t published = take->release.published_on;
-	if (published == DATE_NONE)
-		published = delivery->as_at;
-	take->release.published_on = published;
+	struct series_moment known = { 0 };
 	auto_query q = { 0 };
-	enum status st = query_start(take->db, SQL_COMPARATOR_RELEASE_ADD, &q, err);
+	enum status st = series_change_of(take->db, take->release.delivery, &known, err);
+	if (st == OK)
+		st = query_start(take->db, SQL_COMPARATOR_RELEASE_ADD, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, take->release.delivery);
@@ -80,8 +79,8 @@ static enum status add_release(struct comparator_take *take, const struct delive
 	query_bind_text(&q, 4, take->release.name);
 	query_bind_date(&q, 5, published);
 	query_bind_int64(&q, 6, take->newest_on);
-	query_bind_date(&q, 7, published != DATE_NONE ? published
-	                                              : instant_date(delivery->received.at));
+	query_bind_date(&q, 7, published != DATE_NONE ? published : instant_date(known.at));
+	query_bind_int64(&q, 8, known.change);
 	return query_run_int64(&q, &take->id, err);
 }
 
@@ -102,7 +101,7 @@ enum status comparator_take_open(struct db *db, const struct comparator_release 
 	if (st != OK)
 		return st;
 	take->file = delivery.file;
-	st = add_release(take, &delivery, err);
+	st = add_release(take, err);
 	if (st != OK)
 		return st;
 	*out = take;
@@ -125,37 +124,18 @@ static bool words_are_empty(const struct comparator_words *w)
 	return w->label.len + w->topic.len + w->unit.len + w->polarity.len + w->note.len == 0;
 }
 
-/* Whether the measure has been described in just these words. */
-static enum status find_words(struct db *db, int64_t measure, const struct comparator_words *w,
-                              bool *same_out, struct err *err)
-{
-	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_COMPARATOR_WORDS_NEWEST, &q, err);
-	if (st != OK)
-		return st;
-	query_bind_int64(&q, 1, measure);
-	bool row = false;
-	st = query_step(&q, &row, err);
-	if (st != OK)
-		return st;
-	*same_out = row && str_equal(query_text(&q, 0), w->label) &&
-	            str_equal(query_text(&q, 1), w->topic) &&
-	            str_equal(query_text(&q, 2), w->unit) &&
-	            str_equal(query_text(&q, 3), w->polarity) &&
-	            query_int64(&q, 4) == w->decimals && query_int64(&q, 5) == w->is_banded &&
-	            str_equal(query_text(&q, 6), w->note);
-	return OK;
-}
-
+/* Each release keeps its own words, also where they are those of the one before: that one
+ * may be withdrawn. */
 static enum status say_words(struct db *db, int64_t measure, int64_t delivery,
                              const struct comparator_words *w, struct err *err)
 {
-	bool is_same = words_are_empty(w);
-	enum status st = is_same ? OK : find_words(db, measure, w, &is_same, err);
-	if (st != OK || is_same)
-		return st;
+	struct series_moment known = { 0 };
+	if (words_are_empty(w))
+		return OK;
 	auto_query q = { 0 };
-	st = query_start(db, SQL_COMPARATOR_WORDS_ADD, &q, err);
+	enum status st = series_change_of(db, delivery, &known, err);
+	if (st == OK)
+		st = query_start(db, SQL_COMPARATOR_WORDS_ADD, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, measure);
@@ -167,6 +147,7 @@ static enum status say_words(struct db *db, int64_t measure, int64_t delivery,
 	query_bind_int64(&q, 7, w->decimals);
 	query_bind_int64(&q, 8, w->is_banded);
 	query_bind_text(&q, 9, w->note);
+	query_bind_int64(&q, 10, known.change);
 	return query_run(&q, err);
 }
 

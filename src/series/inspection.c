@@ -30,7 +30,8 @@ const char *inspection_aspect_words(enum inspection_aspect aspect)
 }
 
 static enum status add_judgement(struct db *db, const struct inspection *inspection,
-                                 enum inspection_aspect aspect, struct err *err)
+                                 enum inspection_aspect aspect, int64_t known_from,
+                                 struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(db, SQL_INSPECTION_ADD, &q, err);
@@ -44,15 +45,18 @@ static enum status add_judgement(struct db *db, const struct inspection *inspect
 	query_bind_date(&q, 6, inspection->published_on);
 	query_bind_text(&q, 7, str_of(ASPECTS[aspect].key));
 	query_bind_text(&q, 8, inspection->judgements[aspect]);
+	query_bind_int64(&q, 9, known_from);
 	return query_run(&q, err);
 }
 
 enum status inspection_add(struct db *db, const struct inspection *inspection, struct err *err)
 {
-	enum status st = OK;
+	struct series_moment known = { 0 };
+	enum status st = series_change_of(db, inspection->delivery, &known, err);
 	for (int a = 0; st == OK && a < INSPECTION_ASPECT_COUNT; a++)
 		if (inspection->judgements[a].len > 0)
-			st = add_judgement(db, inspection, (enum inspection_aspect)a, err);
+			st = add_judgement(db, inspection, (enum inspection_aspect)a,
+			                   known.change, err);
 	return st;
 }
 

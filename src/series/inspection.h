@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "series/known.h"
 
 /* What is judged. Care leavers have had a judgement of their own since January 2023. */
 enum inspection_aspect {
@@ -45,7 +46,7 @@ struct inspection_list {
 };
 
 /* Stores an inspection with its judgements. E_STORE outside a write transaction,
- * E_CONFLICT when there is no such delivery. */
+ * E_MISSING when there is no such delivery, E_CONFLICT when it is withdrawn. */
 MUST_CHECK enum status inspection_add(struct db *db, const struct inspection *inspection,
                                       struct err *err);
 
@@ -61,7 +62,7 @@ enum inspection_clock {
 struct inspection_asked {
 	int32_t date;
 	enum inspection_clock clock;
-	int64_t known_by; /* the newest delivery that plays a part; INT64_MAX: all */
+	int64_t known_by; /* the change up to which it was known (series/known.h) */
 };
 
 /* The inspections of a place, oldest first; `date` and `clock` play no part. Texts in

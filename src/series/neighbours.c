@@ -28,14 +28,18 @@ const char *neighbour_band_word(enum neighbour_band band)
 enum status neighbours_add_model(struct db *db, const struct neighbour_model *model,
                                  int64_t *id_out, struct err *err)
 {
+	struct series_moment known = { 0 };
 	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_NEIGHBOUR_MODEL_ADD, &q, err);
+	enum status st = series_change_of(db, model->delivery, &known, err);
+	if (st == OK)
+		st = query_start(db, SQL_NEIGHBOUR_MODEL_ADD, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, model->delivery);
 	query_bind_text(&q, 2, model->family);
 	query_bind_text(&q, 3, model->name);
 	query_bind_date(&q, 4, model->in_force_from);
+	query_bind_int64(&q, 5, known.change);
 	return query_run_int64(&q, id_out, err);
 }
 

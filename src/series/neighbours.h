@@ -19,6 +19,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "series/known.h"
 
 /* The Department's model for children's services, of the NFER. Another body's groups
  * go under another name and never replace these. */
@@ -68,7 +69,8 @@ struct neighbour_model_list {
 };
 
 /* Stores a model without its neighbours; `id` and `place_count` are ignored. E_STORE
- * outside a write transaction, E_CONFLICT when there is no such delivery. */
+ * outside a write transaction, E_MISSING when there is no such delivery, E_CONFLICT when it
+ * is withdrawn. */
 MUST_CHECK enum status neighbours_add_model(struct db *db, const struct neighbour_model *model,
                                             int64_t *id_out, struct err *err);
 
@@ -82,7 +84,7 @@ MUST_CHECK enum status neighbours_add(struct db *db, int64_t model, int place,
 struct neighbours_asked {
 	struct str family;
 	int32_t date;     /* the day on which the model was in force */
-	int64_t known_by; /* the newest delivery that plays a part; INT64_MAX: all */
+	int64_t known_by; /* the change up to which it was known (series/known.h) */
 };
 
 /* The models of a family, of any day. Of two for the same day only the later delivered.

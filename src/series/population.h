@@ -37,7 +37,7 @@ struct population_asked {
 	int place;
 	struct age_range ages;
 	int32_t on;       /* the last day of the period that the rate is of */
-	int64_t known_by; /* COMPARATOR_NOW: all that is known */
+	int64_t known_by; /* the change up to which it was known (series/known.h) */
 };
 
 struct population {

@@ -4,6 +4,7 @@
 
 #include "db/query.h"
 #include "series/figure_row.h"
+#include "series/known.h"
 
 /* ---- what a line has of each sort ---- */
 
@@ -158,8 +159,11 @@ static enum status add_head(struct db *db, const struct submission_place *place,
                             const struct line *line, int64_t *id_out, struct err *err)
 {
 	char period[PERIOD_TEXT_BYTES], unit[UNIT_TEXT_BYTES];
+	struct series_moment known = { 0 };
 	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_SUBMISSION_ADD, &q, err);
+	enum status st = series_change_of(db, place->delivery_id, &known, err);
+	if (st == OK)
+		st = query_start(db, SQL_SUBMISSION_ADD, &q, err);
 	if (st != OK)
 		return st;
 	bool is_dated = period_is_dated(&line->period);
@@ -179,6 +183,7 @@ static enum status add_head(struct db *db, const struct submission_place *place,
 	query_bind_date(&q, 14, line->taken_on);
 	query_bind_date(&q, 15, line->commentary.action_due);
 	query_bind_date(&q, 16, line->commentary.recovery_due);
+	query_bind_int64(&q, 17, known.change);
 	return query_run_int64(&q, id_out, err);
 }
 

@@ -64,6 +64,50 @@ class Comparators(Case):
         row, = self.listed('cla_x', '--period', '2022-23')
         self.assertEqual(row['release'], '2024')
 
+    def withdraw(self, delivery, **options):
+        return self.must(*self.at('deliveries', 'withdraw', str(delivery),
+                                  '--reason', 'the wrong file'), **options).stdout
+
+    def test_a_withdrawn_release_lets_the_one_before_speak_again(self):
+        self.must(*self.at('import', self.data_file('cla_x_2023.csv', [(2022, 5), (2023, 7)])))
+        self.must(*self.at('import', self.data_file('cla_x_2024.csv', [(2023, 8), (2024, 9)])))
+        later = {'SOURCE_DATE_EPOCH': '1390608000'}  # five days
+        said = self.withdraw(2, env=later)
+        self.assertIn('delivery 2 is withdrawn: 2 published figures', said)
+        self.assertIn('of 1 of these figures another release speaks now', said)
+        row, = self.listed('cla_x', 'England')
+        self.assertEqual((row['period'], row['value'], row['release']), ('2022-23', '7', '2023'))
+        row, = self.listed('cla_x', 'England', '--as-known', '2014-01-21')
+        self.assertEqual((row['period'], row['value'], row['release']), ('2023-24', '9', '2024'))
+        self.assertEqual([row['state'] for row in self.rows(*self.at('deliveries'))],
+                         ['', 'withdrawn'])
+        self.must(*self.at('audit', 'verify'))
+
+    def test_a_delivery_is_withdrawn_once_until_it_comes_again(self):
+        path = self.data_file('cla_x_2023.csv', [(2023, 7)])
+        self.must(*self.at('import', path))
+        self.withdraw(1)
+        again = ('deliveries', 'withdraw', '1', '--reason', 'once more')
+        self.assertIn('delivery 1 was withdrawn before', self.refused(7, *self.at(*again)))
+        said = self.must(*self.at('import', '--release', 'April 2024', path)).stdout
+        self.assertIn('it was withdrawn before (delivery 1) and is taken again', said)
+        row, = self.listed('cla_x')
+        self.assertEqual((row['release'], row['delivery']), ('April 2024', '1'))
+        self.assertEqual(self.rows(*self.at('deliveries'))[0]['state'], '')
+
+    def test_what_published_lists_say_is_withdrawn_too(self):
+        lists = [(('neighbours', 'sn_2025_long.csv'), 'lists of neighbours'),
+                 (('lait', 'measures.csv'), 'descriptions of measures'),
+                 (('ofsted', 'ilacs_outcomes_31mar2025.csv'), 'judgements of inspections'),
+                 (('benchmark', 'fingertips.csv'), 'published figures')]
+        for number, (name, what) in enumerate(lists, 1):
+            self.must(*self.at('import', case(*name)))
+            self.assertIn(what, self.withdraw(number))
+
+    def test_a_delivery_that_is_none_or_brought_nothing_is_refused(self):
+        withdraw = self.at('deliveries', 'withdraw', '1', '--reason', 'why not')
+        self.assertIn('delivery 1', self.refused(6, *withdraw))
+
     def test_a_damaged_file_leaves_nothing_behind(self):
         path = self.data_file('cla_x.csv', [(2023, 1), (2024, '"2')])
         done = self.run_program(*self.at('import', path))

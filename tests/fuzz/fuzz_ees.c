@@ -52,10 +52,11 @@ static int64_t read_measures(struct db *db, struct arena *arena, bool *all_out)
 	struct err err = { 0 };
 	struct comparator_held_list held = { 0 };
 	int64_t count = 0;
-	must(comparator_list(db, 0, MEASURES_READ, arena, &held, &err), &err);
+	struct comparator_page page = { .limit = MEASURES_READ, .known_by = SERIES_KNOWN_NOW };
+	must(comparator_list(db, &page, arena, &held, &err), &err);
 	for (size_t m = 0; m < held.count; m++) {
 		struct comparator_question what = { .measure = held.items[m].id,
-			                            .known_by = COMPARATOR_NOW };
+			                            .known_by = SERIES_KNOWN_NOW };
 		struct comparator_period_list periods = { 0 };
 		must(comparator_periods(db, &what, arena, &periods, &err), &err);
 		for (size_t p = 0; p < periods.count; p++) {

@@ -21,7 +21,7 @@ static struct comparator_value_list values_of(struct store *store, const char *s
 	struct comparator_release of = { .source = str_of(source) };
 	struct comparator_held measure = { 0 };
 	assert_ok(comparator_find(store->db, &of, which, arena, &measure, &err), &err);
-	struct comparator_question what = { .measure = measure.id, .known_by = COMPARATOR_NOW };
+	struct comparator_question what = { .measure = measure.id, .known_by = SERIES_KNOWN_NOW };
 	struct period wanted = period_read(str_of(period));
 	struct comparator_period found = { 0 };
 	assert_ok(comparator_period_find(store->db, &what, &wanted, arena, &found, &err), &err);

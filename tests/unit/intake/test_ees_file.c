@@ -47,7 +47,7 @@ static const char *value(struct store *store, struct arena *arena, struct asked 
 		                            .filters = str_of(asked.filters) };
 	struct comparator_held held = { 0 };
 	assert_ok(comparator_find(store->db, &of, &which, arena, &held, &err), &err);
-	struct comparator_question what = { .measure = held.id, .known_by = COMPARATOR_NOW };
+	struct comparator_question what = { .measure = held.id, .known_by = SERIES_KNOWN_NOW };
 	struct period period = period_read(str_of(asked.period));
 	struct comparator_period found = { 0 };
 	if (comparator_period_find(store->db, &what, &period, arena, &found, &err) == E_MISSING)

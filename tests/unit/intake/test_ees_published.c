@@ -89,7 +89,7 @@ static struct comparator_question ask(struct store *store, const char *stem, con
 		                            .filters = str_of(filters) };
 	struct comparator_held held = { 0 };
 	assert_ok(comparator_find(store->db, &of, &which, &arena, &held, &err), &err);
-	struct comparator_question what = { .measure = held.id, .known_by = COMPARATOR_NOW };
+	struct comparator_question what = { .measure = held.id, .known_by = SERIES_KNOWN_NOW };
 	struct period wanted;
 	assert_ok(period_parse(str_of(period), &wanted, &err), &err);
 	struct comparator_period found = { 0 };
@@ -272,7 +272,7 @@ static void the_population_of_a_year_to_march_is_that_of_the_middle_before(void 
 	struct ees_summary s;
 	take_file(store, "ons_mid-year_population_estimates_2012_to_2023.csv", &arena, &s);
 	struct population_asked asked = { .place = 884, .ages = { 0, 17 },
-		                          .known_by = COMPARATOR_NOW };
+		                          .known_by = SERIES_KNOWN_NOW };
 	struct population population = { 0 };
 	assert_ok(date_parse_iso(STR("2024-03-31"), &asked.on, &err), &err);
 	assert_ok(population_load(store->db, &asked, &arena, &population, &err), &err);
@@ -298,7 +298,7 @@ static void a_population_that_is_not_there_yet_is_the_newest_before_and_says_so(
 	struct ees_summary s;
 	take_file(store, "ons_mid-year_population_estimates_2012_to_2023.csv", &arena, &s);
 	struct population_asked asked = { .place = 884, .ages = { 0, 17 },
-		                          .known_by = COMPARATOR_NOW };
+		                          .known_by = SERIES_KNOWN_NOW };
 	struct population population = { 0 };
 	assert_ok(date_parse_iso(STR("2025-03-31"), &asked.on, &err), &err);
 	assert_ok(population_load(store->db, &asked, &arena, &population, &err), &err);
@@ -327,7 +327,7 @@ static void a_revised_population_counts_and_the_earlier_can_be_asked(void **stat
 	assert_ok(ees_take_file(t.db, &t.what, &second, &t.findings, &t.err), &t.err);
 	assert_int_equal(second.comparator.values_revised, 1);
 	struct population_asked asked = { .place = PLACE_NUMBER_ENGLAND, .ages = { 0, 17 },
-		                          .known_by = COMPARATOR_NOW };
+		                          .known_by = SERIES_KNOWN_NOW };
 	struct population population = { 0 };
 	char text[RATIO_TEXT_BYTES];
 	assert_ok(date_parse_iso(STR("2024-03-31"), &asked.on, &err), &err);

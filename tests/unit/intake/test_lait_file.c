@@ -29,7 +29,7 @@ static struct comparator_period_list periods_of(struct store *store, const char 
 	struct err err = { 0 };
 	struct comparator_period_list list = { 0 };
 	struct comparator_question of = { .measure = held(store, name, arena).id,
-		                          .known_by = COMPARATOR_NOW };
+		                          .known_by = SERIES_KNOWN_NOW };
 	assert_ok(comparator_periods(store->db, &of, arena, &list, &err), &err);
 	return list;
 }
@@ -47,7 +47,7 @@ static struct comparator_value value_of(struct store *store, const char *name, c
 			continue;
 		struct comparator_question what = { .measure = id,
 			                            .period = periods.items[i].id,
-			                            .known_by = COMPARATOR_NOW };
+			                            .known_by = SERIES_KNOWN_NOW };
 		assert_ok(comparator_value_load(store->db, &what, place, arena, &value, &err),
 		          &err);
 		return value;

@@ -1,12 +1,10 @@
-/* What may be done to records that came: a delivery withdrawn; a child restricted,
- * unlinked or erased. Each is recorded, and no message names a child. */
-#include <inttypes.h>
+/* What may be done to a child whose records came: restricted, unlinked or erased. Each is
+ * recorded, and no message names a child. */
 #include <stdio.h>
 
 #include "cli/command.h"
 #include "cli/workspace.h"
 #include "record/child.h"
-#include "record/known.h"
 
 enum { OPT_REASON, OPT_SURE, OPT_COUNT };
 
@@ -30,38 +28,6 @@ static enum status need_reason(const struct call *call, struct err *err)
 		return OK;
 	return err_set(err, E_USAGE, "why? --reason \"...\" is kept in the audit chain");
 }
-
-static enum status run_withdraw(struct call *call, struct err *err)
-{
-	struct record_withdrawal done;
-	auto_workspace workspace = { 0 };
-	auto_transaction change = { 0 };
-	struct record_withdraw_request request = { .reason = str_of(call->values[OPT_REASON]),
-		                                   .act = workspace_act(call) };
-	enum status st = str_to_int64(str_of(call->operands[0]), &request.delivery_id, err);
-	if (st != OK)
-		return err_wrap(err, E_USAGE, "deliveries are numbered");
-	st = need_reason(call, err);
-	if (st == OK)
-		st = workspace_open(call, &workspace, err);
-	if (st == OK)
-		st = workspace_need_keys(&workspace, err);
-	if (st == OK)
-		st = transaction_begin(workspace.db, TRANSACTION_WRITE, &change, err);
-	if (st == OK)
-		st = record_withdraw(workspace.db, workspace.keys, &request, &done, err);
-	if (st == OK)
-		st = transaction_commit(&change, err);
-	if (st == OK)
-		printf("delivery %" PRId64 " is withdrawn: %" PRId64 " rows no longer speak, %" PRId64
-		       " of earlier deliveries speak again; %" PRId64 " findings stand anew, %" PRId64
-		       " are solved\n",
-		       request.delivery_id, done.closed, done.reopened, done.findings_new,
-		       done.findings_solved);
-	return st;
-}
-
-/* ---- one child ---- */
 
 enum { IDENTIFIER_BYTES = 256 };
 
@@ -173,19 +139,6 @@ static enum status run_unlink(struct call *call, struct err *err)
 	};
 	return on_child(call, &deed, err);
 }
-
-const struct command command_deliveries_withdraw = {
-	.name = "deliveries withdraw",
-	.operands = "NUMBER",
-	.operands_min = 1,
-	.operands_max = 1,
-	.summary = "Withdraws a delivery of records, as if it had not come",
-	.details = "From now on the records are those of the other deliveries. What was known before\n"
-	           "stays as it was known then.",
-	.options = REASON_OPTIONS,
-	.option_count = OPT_SURE,
-	.run = run_withdraw,
-};
 
 const struct command command_child_restrict = {
 	.name = "child restrict",
