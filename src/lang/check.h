@@ -11,7 +11,8 @@
  * its type, finds circles and doubles between definitions, orders versions. Completes the
  * trees in place (their fields marked "checked"). A definition that breaks a rule gets a
  * complaint, with a suggestion where a name comes near, and is_sound stays false; one
- * that is sound gets is_sound true. May be called again when a definition was added. */
+ * that is sound gets is_sound true. May be called again when a definition was added: everything
+ * is checked afresh. A definition that is_broken is left as it is. */
 void lang_check(const struct schema *schema, struct library *library, struct arena *arena,
                 struct complaints *complaints);
 

@@ -1,0 +1,41 @@
+#include "lang/check.h"
+
+#include "lang/checker.h"
+
+void lang_check(const struct schema *schema, struct library *library, struct arena *arena,
+                struct complaints *complaints)
+{
+	for (size_t i = 0; i < library->count; i++) {
+		struct definition *definition = library->items[i];
+		struct checker self = {
+			.schema = schema,
+			.definition = definition,
+			.arena = arena,
+			.complaints = complaints,
+		};
+		if (!definition->is_broken)
+			check_definition(&self);
+		definition->is_sound = !definition->is_broken && self.faults == 0;
+	}
+	check_library(library, arena, complaints);
+}
+
+bool library_find(const struct library *library, struct str name,
+                  const struct definition **out, const struct variant **variant_out)
+{
+	for (size_t i = 0; i < library->count; i++) {
+		const struct definition *definition = library->items[i];
+		if (str_equal(definition->name, name)) {
+			*out = definition;
+			*variant_out = NULL;
+			return true;
+		}
+		for (size_t j = 0; j < definition->variant_count; j++)
+			if (str_equal(definition->variants[j].name, name)) {
+				*out = definition;
+				*variant_out = &definition->variants[j];
+				return true;
+			}
+	}
+	return false;
+}
