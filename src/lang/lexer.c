@@ -189,7 +189,8 @@ static struct token take_text(struct lexer *lexer)
 			return take_wrong(lexer, len, "this text has no end",
 			                  "close it with a quotation mark on the same line");
 		else if (is_control(c))
-			return take_wrong(lexer, len + 1, "this text holds a control character", NULL);
+			return take_wrong(lexer, len + 1, "this text holds a control character",
+			                  NULL);
 	}
 	struct token token = take(lexer, TOKEN_TEXT, len + 1);
 	token.text = str_slice(token.text, 1, token.text.len - 2);

@@ -13,9 +13,9 @@
 
 enum token_kind {
 	TOKEN_END,
-	TOKEN_CLAUSE,  /* the word of a clause, at the beginning of a line (the parser's) */
-	TOKEN_WORD,    /* begins with a small letter */
-	TOKEN_NAME,    /* begins with a capital, or is a code such as 1A; NI59-7 is one name */
+	TOKEN_CLAUSE, /* the word of a clause, at the beginning of a line (the parser's) */
+	TOKEN_WORD,   /* begins with a small letter */
+	TOKEN_NAME,   /* begins with a capital, or is a code such as 1A; NI59-7 is one name */
 	TOKEN_NUMBER,
 	TOKEN_DATE,    /* 2013-12-31 */
 	TOKEN_INSTANT, /* 2013-12-31T09:30:00Z */

@@ -46,8 +46,7 @@ static struct definition *read_definition(struct parser *parser)
 
 static bool is_indicator(const struct parser *parser)
 {
-	return parser_is(parser, TOKEN_CLAUSE) &&
-	       str_equal(parser->token.text, STR("indicator"));
+	return parser_is(parser, TOKEN_CLAUSE) && str_equal(parser->token.text, STR("indicator"));
 }
 
 /* Adds what was read behind what the library had. */

@@ -108,9 +108,10 @@ static bool read_item(struct parser *parser, struct base *base)
 		return read_rolling(parser, base);
 	if (parser_is_word(parser, "once")) {
 		if (base->key_count > 0)
-			return parser_fail(parser, parser->token.place,
-			                   "several keys stand in brackets: once per (child, received)",
-			                   "'once per' stands only once");
+			return parser_fail(
+				parser, parser->token.place,
+				"several keys stand in brackets: once per (child, received)",
+				"'once per' stands only once");
 		parser_advance(parser);
 		return read_once(parser, base);
 	}
@@ -126,8 +127,6 @@ static bool read_item(struct parser *parser, struct base *base)
 bool parser_read_base(struct parser *parser)
 {
 	struct base base = { .type = -1, .schedule = -1, .place = parser->token.place };
-	if (!parser_is(parser, TOKEN_WORD) || word_is_reserved(parser->token.text))
-		return parser_expected(parser, "a type of record", NULL);
 	if (!parser_read_word(parser, "a type of record", &base.type_name) ||
 	    !read_clock(parser, &base))
 		return false;

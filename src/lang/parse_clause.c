@@ -72,23 +72,28 @@ static bool read_rate(struct parser *parser)
 
 static bool read_unit(struct parser *parser)
 {
-	static const char *const WORDS[] = {
-		"percent", "count", "ratio", "days", "weeks", "months", "score", "rate", "working", NULL,
+	static const struct {
+		const char *word;
+		enum lang_unit unit;
+	} UNITS[] = {
+		{ "percent", LANG_UNIT_PERCENT }, { "count", LANG_UNIT_COUNT },
+		{ "ratio", LANG_UNIT_RATIO },     { "days", LANG_UNIT_DAYS },
+		{ "weeks", LANG_UNIT_WEEKS },     { "months", LANG_UNIT_MONTHS },
+		{ "score", LANG_UNIT_SCORE },     { "rate", LANG_UNIT_RATE },
+		{ "working", LANG_UNIT_WORKING_DAYS },
 	};
-	static const enum lang_unit UNITS[] = {
-		LANG_UNIT_PERCENT, LANG_UNIT_COUNT,  LANG_UNIT_RATIO,
-		LANG_UNIT_DAYS,    LANG_UNIT_WEEKS,  LANG_UNIT_MONTHS,
-		LANG_UNIT_SCORE,   LANG_UNIT_RATE,   LANG_UNIT_WORKING_DAYS,
-	};
-	for (size_t i = 0; WORDS[i]; i++) {
-		if (!parser_accept_word(parser, WORDS[i]))
+	const char *words[COUNT_OF(UNITS) + 1] = { NULL };
+	for (size_t i = 0; i < COUNT_OF(UNITS); i++) {
+		words[i] = UNITS[i].word;
+		if (!parser_accept_word(parser, UNITS[i].word))
 			continue;
-		parser->definition->unit = UNITS[i];
-		if (UNITS[i] == LANG_UNIT_RATE)
+		parser->definition->unit = UNITS[i].unit;
+		if (UNITS[i].unit == LANG_UNIT_RATE)
 			return read_rate(parser);
-		return UNITS[i] != LANG_UNIT_WORKING_DAYS || parser_expect_word(parser, "days");
+		return UNITS[i].unit != LANG_UNIT_WORKING_DAYS ||
+		       parser_expect_word(parser, "days");
 	}
-	return parser_expected_one_of(parser, "a unit", WORDS);
+	return parser_expected_one_of(parser, "a unit", words);
 }
 
 static bool add_parameter(struct parser *parser, struct parameter parameter)
@@ -381,9 +386,10 @@ static bool check_place(struct parser *parser, const struct clause *clause)
 	bool is_seen = (parser->clauses_seen & bit) != 0;
 	parser->clauses_seen |= bit;
 	if (clause->is_single && is_seen)
-		return parser_fail(parser, parser->token.place,
-		                   "a longer thought goes on in a line that begins with another word",
-		                   "a second line '%s'", clause->word);
+		return parser_fail(
+			parser, parser->token.place,
+			"a longer thought goes on in a line that begins with another word",
+			"a second line '%s'", clause->word);
 	if (parser->definition->example_count > 0 && clause->read != parser_read_example)
 		return parser_fail(parser, parser->token.place, NULL,
 		                   "'%s' stands behind an example: examples come last",

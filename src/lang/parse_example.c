@@ -67,9 +67,9 @@ static bool read_cell(struct parser *parser, struct example_row *row)
 
 static bool read_row(struct parser *parser, struct example *example)
 {
-	struct example_row row = {
-		.type_name = parser->token.text, .type = -1, .place = parser->token.place
-	};
+	struct example_row row = { .type_name = parser->token.text,
+		                   .type = -1,
+		                   .place = parser->token.place };
 	if (!parser_is(parser, TOKEN_WORD) && !parser_is(parser, TOKEN_CLAUSE))
 		return parser_expected(parser, "a type of record, 'population' or 'gives'", NULL);
 	parser_advance(parser);
@@ -102,8 +102,8 @@ static bool read_period(struct parser *parser, struct expectation *expectation)
 	parser_advance(parser);
 	if (token.kind != TOKEN_DATE || !parser_accept_word(parser, "to"))
 		return true;
-	expectation->period = (struct period){ .kind = PERIOD_NONE, .from = DATE_NONE,
-		                               .to = DATE_NONE };
+	expectation->period =
+		(struct period){ .kind = PERIOD_NONE, .from = DATE_NONE, .to = DATE_NONE };
 	if (!parser_read_date(parser, &expectation->to))
 		return false;
 	return expectation->from <= expectation->to ||
@@ -133,7 +133,8 @@ static bool read_given(struct parser *parser, struct expectation *expectation)
 	if (!value)
 		return false;
 	if (value->kind != NODE_NUMBER)
-		return parser_fail(parser, value->place, "gives 1 of 2 in 2013-14, gives 12.5 in 2013-14",
+		return parser_fail(parser, value->place,
+		                   "gives 1 of 2 in 2013-14, gives 12.5 in 2013-14",
 		                   "'gives' is followed by a number");
 	expectation->has_value = true;
 	expectation->value = value->amount;

@@ -1,55 +1,8 @@
 /* Expressions: operators by their strength, calls, names. */
+#include "lang/operator.h"
 #include "lang/parser.h"
 
-/* From the weakest to the strongest. */
-enum level {
-	LEVEL_OR,
-	LEVEL_AND,
-	LEVEL_NOT,
-	LEVEL_COMPARISON,
-	LEVEL_ELSE,
-	LEVEL_SUM,
-	LEVEL_PRODUCT,
-	LEVEL_SIGN,
-};
-
-static const struct {
-	enum level level;
-	enum token_kind token; /* TOKEN_WORD: the word */
-	const char *word;
-	enum binary_op op;
-} OPERATORS[] = {
-	{ LEVEL_OR, TOKEN_WORD, "or", BINARY_OR },
-	{ LEVEL_AND, TOKEN_WORD, "and", BINARY_AND },
-	{ LEVEL_COMPARISON, TOKEN_EQUAL, NULL, BINARY_EQUAL },
-	{ LEVEL_COMPARISON, TOKEN_UNEQUAL, NULL, BINARY_UNEQUAL },
-	{ LEVEL_COMPARISON, TOKEN_LESS, NULL, BINARY_LESS },
-	{ LEVEL_COMPARISON, TOKEN_LESS_EQUAL, NULL, BINARY_LESS_EQUAL },
-	{ LEVEL_COMPARISON, TOKEN_MORE, NULL, BINARY_MORE },
-	{ LEVEL_COMPARISON, TOKEN_MORE_EQUAL, NULL, BINARY_MORE_EQUAL },
-	{ LEVEL_COMPARISON, TOKEN_WORD, "by", BINARY_BY },
-	{ LEVEL_ELSE, TOKEN_WORD, "else", BINARY_ELSE },
-	{ LEVEL_SUM, TOKEN_PLUS, NULL, BINARY_ADD },
-	{ LEVEL_SUM, TOKEN_MINUS, NULL, BINARY_SUBTRACT },
-	{ LEVEL_PRODUCT, TOKEN_STAR, NULL, BINARY_MULTIPLY },
-	{ LEVEL_PRODUCT, TOKEN_SLASH, NULL, BINARY_DIVIDE },
-};
-
-static const char *const RESERVED[] = {
-	"and",  "or",   "not",   "else",    "by",    "between", "in",   "is",   "where",
-	"to",   "over", "if",    "then",    "every", "after",   "once", "when", "while",
-	"with", "on",   "during", "rolling", "running", NULL,
-};
-
 static struct node *read_level(struct parser *parser, enum level level);
-
-bool word_is_reserved(struct str word)
-{
-	for (size_t i = 0; RESERVED[i]; i++)
-		if (str_equal(word, str_of(RESERVED[i])))
-			return true;
-	return false;
-}
 
 static struct node *new_parts(struct parser *parser, enum node_kind kind, struct place from,
                               size_t count)
@@ -81,7 +34,8 @@ static bool read_is(struct parser *parser, enum is_what *out)
 		return parser_expected(parser, "'missing', 'given', 'yes' or 'no' after 'is'",
 		                       "the opposite of 'is missing' is 'is given'; else put 'not' "
 		                       "before it all");
-	return parser_expected_one_of(parser, "'missing', 'given', 'yes' or 'no' after 'is'", WORDS);
+	return parser_expected_one_of(parser, "'missing', 'given', 'yes' or 'no' after 'is'",
+	                              WORDS);
 }
 
 static bool read_code(struct parser *parser, struct str *out)
@@ -100,7 +54,8 @@ static bool read_ranges(struct parser *parser, struct node *node)
 {
 	struct text_range *ranges = NULL;
 	if (!parser_is(parser, TOKEN_OPEN))
-		return parser_expected(parser, "'(' after 'in'", "codes stand in brackets: in (A, B)");
+		return parser_expected(parser, "'(' after 'in'",
+		                       "codes stand in brackets: in (A, B)");
 	do {
 		struct text_range range = { 0 };
 		parser_advance(parser);
@@ -144,58 +99,61 @@ static struct node *read_special(struct parser *parser, enum node_kind kind, str
 	return is_read ? parser_finish_node(parser, node) : NULL;
 }
 
-/* The operator of the level that the token is; -1: none. */
-static int operator_at(const struct parser *parser, enum level level)
+/* The operator of the level that the token is; BINARY_OP_COUNT: none. */
+static enum binary_op operator_at(const struct parser *parser, enum level level)
 {
-	for (size_t i = 0; i < COUNT_OF(OPERATORS); i++) {
-		if (OPERATORS[i].level != level)
-			continue;
-		if (OPERATORS[i].word ? parser_is_word(parser, OPERATORS[i].word)
-		                      : parser_is(parser, OPERATORS[i].token))
-			return (int)i;
-	}
-	return -1;
+	const struct token *token = &parser->token;
+	bool is_sign = token->kind >= TOKEN_PLUS && token->kind <= TOKEN_MORE_EQUAL;
+	if (!is_sign && token->kind != TOKEN_WORD)
+		return BINARY_OP_COUNT;
+	for (enum binary_op op = 0; op < BINARY_OP_COUNT; op++)
+		if (level_of_binary(op) == level &&
+		    str_equal(token->text, str_of(operator_sign(NODE_BINARY, (int)op))))
+			return op;
+	return BINARY_OP_COUNT;
+}
+
+/* The operator that is looked at, with its left side and what stands right of it. */
+static struct node *read_right(struct parser *parser, enum binary_op op, struct node *left)
+{
+	struct node *node = new_parts(parser, NODE_BINARY, left->place, 2);
+	node->op = op;
+	node->parts[0] = left;
+	parser_advance(parser);
+	return read_part(parser, node, 1, level_of_binary(op) + 1)
+	               ? parser_finish_node(parser, node)
+	               : NULL;
 }
 
 static struct node *read_binary(struct parser *parser, enum level level, struct node *left)
 {
-	for (int at; left && (at = operator_at(parser, level)) >= 0;) {
-		struct node *node = new_parts(parser, NODE_BINARY, left->place, 2);
-		node->op = OPERATORS[at].op;
-		node->parts[0] = left;
-		parser_advance(parser);
-		left = read_part(parser, node, 1, level + 1) ? parser_finish_node(parser, node) : NULL;
-	}
+	for (enum binary_op op; left && (op = operator_at(parser, level)) != BINARY_OP_COUNT;)
+		left = read_right(parser, op, left);
 	return left;
+}
+
+static bool is_at_comparison(struct parser *parser)
+{
+	return operator_at(parser, LEVEL_COMPARISON) != BINARY_OP_COUNT ||
+	       special_at(parser) != NODE_KIND_COUNT;
 }
 
 /* At most one comparison: `a < b < c` does not mean what it seems to. */
 static struct node *read_comparison(struct parser *parser)
 {
 	struct node *left = read_level(parser, LEVEL_ELSE);
-	if (!left)
-		return NULL;
+	if (!left || !is_at_comparison(parser))
+		return left;
 	enum node_kind special = special_at(parser);
-	int at = operator_at(parser, LEVEL_COMPARISON);
-	if (special == NODE_KIND_COUNT && at < 0)
-		return left;
-	if (special != NODE_KIND_COUNT) {
-		left = read_special(parser, special, left);
-	} else {
-		struct node *node = new_parts(parser, NODE_BINARY, left->place, 2);
-		node->op = OPERATORS[at].op;
-		node->parts[0] = left;
-		parser_advance(parser);
-		left = read_part(parser, node, 1, LEVEL_ELSE) ? parser_finish_node(parser, node)
-		                                              : NULL;
-	}
-	if (!left || parser_is_word(parser, "by"))
-		return left;
-	if (operator_at(parser, LEVEL_COMPARISON) < 0 && special_at(parser) == NODE_KIND_COUNT)
-		return left;
+	struct node *node =
+		special != NODE_KIND_COUNT
+			? read_special(parser, special, left)
+			: read_right(parser, operator_at(parser, LEVEL_COMPARISON), left);
+	if (!node || !is_at_comparison(parser))
+		return node;
 	parser_fail(parser, parser->token.place,
-	            "put brackets around what belongs together: a condition after 'where' goes on as "
-	            "far as it can; or write 'a < b and b < c'",
+	            "write 'a < b and b < c'; or put brackets around what belongs together: a "
+	            "condition after 'where' goes on as far as it can",
 	            "a second comparison in a row");
 	return NULL;
 }

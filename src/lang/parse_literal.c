@@ -11,8 +11,8 @@ static const struct {
 	enum lang_type type;
 	int64_t each;
 } DURATIONS[] = {
-	{ "day", "days", LANG_DAYS, 1 },        { "week", "weeks", LANG_DAYS, 7 },
-	{ "month", "months", LANG_MONTHS, 1 },  { "year", "years", LANG_MONTHS, 12 },
+	{ "day", "days", LANG_DAYS, 1 },       { "week", "weeks", LANG_DAYS, 7 },
+	{ "month", "months", LANG_MONTHS, 1 }, { "year", "years", LANG_MONTHS, 12 },
 	{ "hour", "hours", LANG_HOURS, 3600 },
 };
 
@@ -27,11 +27,12 @@ static bool read_millionths(struct parser *parser, struct str text, int64_t *out
 			is_behind_point = true;
 			continue;
 		}
-		if (++*(is_behind_point ? &decimals : &whole) > 
+		if (++*(is_behind_point ? &decimals : &whole) >
 		    (is_behind_point ? (size_t)DECIMALS_MAX : (size_t)WHOLE_DIGITS_MAX))
 			return parser_fail(parser, parser->token.place, NULL,
 			                   "a number has at most %d digits before the point and %d "
-			                   "behind it", WHOLE_DIGITS_MAX, DECIMALS_MAX);
+			                   "behind it",
+			                   WHOLE_DIGITS_MAX, DECIMALS_MAX);
 		amount = amount * 10 + (text.ptr[i] - '0');
 	}
 	for (; decimals < DECIMALS_MAX; decimals++)
@@ -155,8 +156,10 @@ struct node *parser_read_literal(struct parser *parser)
 	bool is_negative = parser_accept(parser, TOKEN_MINUS);
 	if (parser_is(parser, TOKEN_NUMBER))
 		return read_number(parser, from, is_negative);
-	parser_expected(parser, is_negative ? "a number"
-	                                    : "a number, a date or a duration such as "
-	                                      "'10 working days'", NULL);
+	parser_expected(parser,
+	                is_negative ? "a number"
+	                            : "a number, a date or a duration such as "
+	                              "'10 working days'",
+	                NULL);
 	return NULL;
 }

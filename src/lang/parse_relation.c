@@ -61,8 +61,6 @@ bool parser_read_type_and_scope(struct parser *parser, struct relation *relation
 {
 	relation->type = relation->key_field = relation->field = -1;
 	relation->type_place = parser->token.place;
-	if (!parser_is(parser, TOKEN_WORD) || word_is_reserved(parser->token.text))
-		return parser_expected(parser, "a type of record", NULL);
 	return parser_read_word(parser, "a type of record", &relation->type_name) &&
 	       read_scope(parser, relation);
 }
@@ -97,8 +95,7 @@ static bool read_quantifier(struct parser *parser, struct relation *relation)
 	struct str word = parser->token.text;
 	parser_advance(parser);
 	if (str_equal(word, STR("any")) || str_equal(word, STR("no"))) {
-		relation->quantifier =
-			str_equal(word, STR("any")) ? QUANTIFIER_ANY : QUANTIFIER_NO;
+		relation->quantifier = str_equal(word, STR("any")) ? QUANTIFIER_ANY : QUANTIFIER_NO;
 		return true;
 	}
 	parser_advance(parser);
@@ -111,8 +108,8 @@ static bool read_quantifier(struct parser *parser, struct relation *relation)
 		return (relation->value = parser_read_expression(parser)) != NULL &&
 		       parser_expect_word(parser, "over");
 	}
-	relation->quantifier =
-		str_equal(word, STR("at")) ? QUANTIFIER_AT_LEAST : QUANTIFIER_FEWER_THAN;
+	relation->quantifier = str_equal(word, STR("at")) ? QUANTIFIER_AT_LEAST
+	                                                  : QUANTIFIER_FEWER_THAN;
 	return parser_read_whole(parser, 1, AMOUNT_MAX, &relation->amount);
 }
 
@@ -166,8 +163,8 @@ bool parser_begins_choice(const struct parser *parser)
 
 struct node *parser_read_choice(struct parser *parser, struct token field)
 {
-	static const char *const WORDS[] = { "latest", "first",    "second",
-		                             "third",  "previous", "next", NULL };
+	static const char *const WORDS[] = { "latest",   "first", "second", "third",
+		                             "previous", "next",  NULL };
 	struct node *node = new_relation(parser, field.place);
 	struct relation *relation = node->relation;
 	if (!enter_relation(parser))
@@ -175,8 +172,10 @@ struct node *parser_read_choice(struct parser *parser, struct token field)
 	parser_advance(parser);
 	int at = choice_of(parser->token.text);
 	if (at < 0) {
-		parser_expected_one_of(parser, "'latest', 'first', 'second', 'third', 'previous' or "
-		                               "'next'", WORDS);
+		parser_expected_one_of(parser,
+		                       "'latest', 'first', 'second', 'third', 'previous' or "
+		                       "'next'",
+		                       WORDS);
 		return NULL;
 	}
 	relation->quantifier = CHOICES[at].quantifier;

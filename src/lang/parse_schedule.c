@@ -45,9 +45,10 @@ static bool read_events(struct parser *parser, struct schedule *schedule)
 static bool read_steps(struct parser *parser, struct schedule *schedule)
 {
 	if (!parser_is_word(parser, "first"))
-		return parser_expected(parser, "'first'",
-		                       "first 20 working days after entered, then every 3 months after "
-		                       "held");
+		return parser_expected(
+			parser, "'first'",
+			"first 20 working days after entered, then every 3 months after "
+			"held");
 	if (!read_step(parser, schedule, true))
 		return false;
 	while (parser_is_word(parser, "then"))

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "lang/nearest.h"
+#include "lang/near.h"
 
 void parser_advance(struct parser *parser)
 {
@@ -96,23 +96,20 @@ bool parser_expected(struct parser *parser, const char *what, const char *hint)
 	struct str shown = str_cut(token->text, TEXT_BYTES_SHOWN);
 	const char *rest = shown.len < token->text.len ? "..." : "";
 	if (token->kind == TOKEN_TEXT)
-		return parser_fail(parser, token->place, hint, "expected %s, not the text \"%.*s%s\"",
-		                   what, STR_ARGS(shown), rest);
+		return parser_fail(parser, token->place, hint,
+		                   "expected %s, not the text \"%.*s%s\"", what, STR_ARGS(shown),
+		                   rest);
 	return parser_fail(parser, token->place, hint, "expected %s, not '%.*s%s'", what,
 	                   STR_ARGS(shown), rest);
 }
 
 bool parser_expected_one_of(struct parser *parser, const char *what, const char *const *words)
 {
-	struct nearest nearest = nearest_init(parser->token.text);
+	struct near near = near_to(parser->token.text);
 	if (parser_is(parser, TOKEN_WORD) || parser_is(parser, TOKEN_NAME))
 		for (; *words; words++)
-			nearest_try(&nearest, str_of(*words));
-	if (nearest.name.len == 0)
-		return parser_expected(parser, what, NULL);
-	struct str hint = arena_format(parser->arena, "did you mean '%.*s'?",
-	                               STR_ARGS(nearest.name));
-	return parser_expected(parser, what, hint.ptr);
+			near_offer(&near, str_of(*words));
+	return parser_expected(parser, what, near_hint(&near, parser->arena));
 }
 
 struct place parser_place_from(const struct parser *parser, struct place from)
@@ -127,6 +124,8 @@ bool parser_read_word(struct parser *parser, const char *what, struct str *out)
 {
 	if (parser_is(parser, TOKEN_NAME))
 		return parser_expected(parser, what, "it is written in small letters");
+	if (parser_is(parser, TOKEN_WORD) && word_is_reserved(parser->token.text))
+		return parser_expected(parser, what, "this word has a meaning of its own");
 	*out = parser->token.text;
 	return parser_expect(parser, TOKEN_WORD, what);
 }

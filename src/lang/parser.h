@@ -11,6 +11,7 @@
 #include "lang/complaint.h"
 #include "lang/lexer.h"
 #include "lang/parse.h"
+#include "lang/strength.h"
 #include "lang/tree.h"
 
 struct parser {
@@ -43,8 +44,8 @@ bool parser_expect(struct parser *parser, enum token_kind kind, const char *what
 bool parser_expect_word(struct parser *parser, const char *word);
 
 /* Complains about a place; returns false. `hint` may be NULL. */
-bool parser_fail(struct parser *parser, struct place place, const char *hint,
-                 const char *format, ...) PRINTF_LIKE(4, 5);
+bool parser_fail(struct parser *parser, struct place place, const char *hint, const char *format,
+                 ...) PRINTF_LIKE(4, 5);
 
 /* Says that `what` was expected instead of the token looked at; returns false. */
 bool parser_expected(struct parser *parser, const char *what, const char *hint);
@@ -111,9 +112,5 @@ void parser_skip_to_clause(struct parser *parser);
 
 /* Whether a word at the beginning of a line begins a clause. */
 bool clause_is_word(struct str word);
-
-/* Whether the word has a meaning of its own in expressions, so that no field is
- * called so there. */
-bool word_is_reserved(struct str word);
 
 #endif

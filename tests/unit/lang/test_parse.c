@@ -41,7 +41,8 @@ static void a_definition_is_read_whole(void **state)
 {
 	(void)state;
 	auto_reading reading = { 0 };
-	const struct definition *definition = read_one(&reading,
+	const struct definition *definition = read_one(
+		&reading,
 		"indicator NI59 # one of 198\n"
 		"  title   \"Initial assessments within 10 working days\"\n"
 		"          \"of referral\"\n"
@@ -50,7 +51,8 @@ static void a_definition_is_read_whole(void **state)
 		"  limit   10 working days\n"
 		"  changed 2010-04-01 limit 7 working days \"Working Together 2010\"\n"
 		"  in force from 2008-04-01 to 2014-03-31\n"
-		"  of      assessment when completed, kind = initial, once per (child, completed), first\n"
+		"  of      assessment when completed, kind = initial, once per (child, completed), "
+	        "first\n"
 		"  count   where working_days(referred, completed) <= limit\n"
 		"  reject  completed < referred \"ends before it starts\"\n"
 		"  beside  NI59-OVERDUE, NI59-DUE\n"
@@ -91,15 +93,15 @@ static void a_schedule_has_steps_of_which_some_repeat(void **state)
 {
 	(void)state;
 	auto_reading reading = { 0 };
-	const struct definition *definition = read_one(&reading,
-		"indicator VISITS\n"
-		"  unit percent\n"
-		"  due visits: visit of child by held where kind = looked_after\n"
-		"      first 7 days after placed\n"
-		"      then 1 month after held\n"
-		"      then every 6 weeks after held if held < placed + 12 months\n"
-		"      then every 3 months after held\n"
-		"  of placement on due visits\n");
+	const struct definition *definition = read_one(
+		&reading, "indicator VISITS\n"
+			  "  unit percent\n"
+			  "  due visits: visit of child by held where kind = looked_after\n"
+			  "      first 7 days after placed\n"
+			  "      then 1 month after held\n"
+			  "      then every 6 weeks after held if held < placed + 12 months\n"
+			  "      then every 3 months after held\n"
+			  "  of placement on due visits\n");
 	const struct schedule *schedule = &definition->schedules[0];
 	assert_text(schedule->held_name, "held");
 	assert_non_null(schedule->events->where);
@@ -116,13 +118,17 @@ static void relations_stand_within_each_other(void **state)
 {
 	(void)state;
 	auto_reading reading = { 0 };
-	const struct definition *definition = read_one(&reading,
+	const struct definition *definition = read_one(
+		&reading,
 		"indicator MOVES\n"
 		"  unit percent\n"
 		"  let carer = provider of latest placement of child where started <= today\n"
-		"  of care while started to ended, (number of placement of child running on today) = 1\n"
-		"  count where at least 3 other placement of child running from first_day to today\n"
-		"              where kind not in (T0..T4, \"M 1\") and no plan with child = this.child\n");
+		"  of care while started to ended, (number of placement of child running on today) "
+	        "= 1\n"
+		"  count where at least 3 other placement of child running from first_day to "
+	        "today\n"
+		"              where kind not in (T0..T4, \"M 1\") and no plan with child = "
+	        "this.child\n");
 	const struct relation *let = definition->lets[0].value->relation;
 	assert_int_equal(let->quantifier, QUANTIFIER_LATEST);
 	assert_text(let->field_name, "provider");
@@ -145,8 +151,9 @@ static void no_is_a_code_where_no_type_follows(void **state)
 {
 	(void)state;
 	auto_reading reading = { 0 };
-	const struct definition *definition = read_one(&reading,
-		"indicator A\n  unit count\n  of visit when held, seen = no and plan = no\n  team worker\n");
+	const struct definition *definition =
+		read_one(&reading, "indicator A\n  unit count\n  of visit when held, seen = no and "
+	                           "plan = no\n  team worker\n");
 	const struct node *both = definition->base.conditions[0];
 	assert_int_equal(both->op, BINARY_AND);
 	assert_text(both->parts[0]->parts[1]->text, "no");
@@ -156,12 +163,13 @@ static void moments_keep_their_second_and_their_offset(void **state)
 {
 	(void)state;
 	auto_reading reading = { 0 };
-	const struct definition *definition = read_one(&reading,
-		"indicator RETURN\n  unit percent\n  limit 72 hours\n  of missing when date_of(ended)\n"
-		"  example \"to the second\"\n"
-		"    missing ended 2023-06-01T10:00:00+01:00 score -3 share 0.25\n"
-		"    population 41500\n"
-		"    gives -12.50 in 2023-06-01\n");
+	const struct definition *definition = read_one(
+		&reading, "indicator RETURN\n  unit percent\n  limit 72 hours\n  of missing when "
+	                  "date_of(ended)\n"
+			  "  example \"to the second\"\n"
+			  "    missing ended 2023-06-01T10:00:00+01:00 score -3 share 0.25\n"
+			  "    population 41500\n"
+			  "    gives -12.50 in 2023-06-01\n");
 	assert_int_equal(definition->parameters[0].value->amount, 72 * 3600);
 	const struct example *example = &definition->examples[0];
 	const struct node *ended = example->rows[0].cells[0].value;
@@ -188,15 +196,14 @@ static void one_run_shows_every_line_that_is_wrong(void **state)
 	                        "indicator B\n"
 	                        "  unit count\n"
 	                        "  of referral when received\n"));
-	assert_text(buf_view(&reading.said),
-	            "a.ind:2:8: expected a unit, not 'percnt'\n"
-	            "    unit percnt\n"
-	            "         ^~~~~~\n"
-	            "  did you mean 'percent'?\n"
-	            "a.ind:4:9: expected 'where', not 'whre'\n"
-	            "    count whre received < today\n"
-	            "          ^~~~\n"
-	            "  did you mean 'where'?\n");
+	assert_text(buf_view(&reading.said), "a.ind:2:8: expected a unit, not 'percnt'\n"
+	                                     "    unit percnt\n"
+	                                     "         ^~~~~~\n"
+	                                     "  did you mean 'percent'?\n"
+	                                     "a.ind:4:9: expected 'where', not 'whre'\n"
+	                                     "    count whre received < today\n"
+	                                     "          ^~~~\n"
+	                                     "  did you mean 'where'?\n");
 	assert_int_equal(reading.library.count, 2);
 	assert_true(reading.library.items[0]->is_broken);
 	assert_false(reading.library.items[1]->is_broken);
@@ -208,7 +215,8 @@ static void a_hundred_thousand_brackets_are_one_complaint(void **state)
 	enum { BRACKETS = 100000 };
 	auto_reading reading = { 0 };
 	auto_buf text = buf_init(4 * BRACKETS);
-	buf_add(&text, STR("indicator A\n  unit count\n  of referral when received\n  count where "));
+	buf_add(&text,
+	        STR("indicator A\n  unit count\n  of referral when received\n  count where "));
 	for (int i = 0; i < BRACKETS; i++)
 		buf_add_char(&text, '(');
 	for (int i = 0; i < BRACKETS; i++)
