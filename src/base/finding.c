@@ -36,6 +36,31 @@ void finding_drop(struct finding_list *list, const char *rule)
 	list->count = kept;
 }
 
+static const struct finding_rule RULES[] = {
+#define FINDING_RULE(id, of, text) { id, FINDING_OF_##of, text },
+#include "base/finding_rules.def"
+#undef FINDING_RULE
+};
+
+size_t finding_rule_count(void)
+{
+	return COUNT_OF(RULES);
+}
+
+const struct finding_rule *finding_rule_at(size_t index)
+{
+	assert(index < COUNT_OF(RULES));
+	return &RULES[index];
+}
+
+const struct finding_rule *finding_rule_find(struct str id)
+{
+	for (size_t i = 0; i < COUNT_OF(RULES); i++)
+		if (str_equal(str_of(RULES[i].id), id))
+			return &RULES[i];
+	return NULL;
+}
+
 const char *finding_severity_word(enum finding_severity severity)
 {
 	static const char *const WORDS[FINDING_SEVERITY_COUNT] = {

@@ -47,6 +47,27 @@ void finding_add(struct finding_list *list, struct finding what, const char *for
 /* Drops the findings of a rule, where another part tells the same and more. */
 void finding_drop(struct finding_list *list, const char *rule);
 
+/* What a rule speaks of: the file as it came, a record of a child, a line of figures. */
+enum finding_subject {
+	FINDING_OF_FILE,
+	FINDING_OF_RECORD,
+	FINDING_OF_FIGURE,
+};
+
+/* A rule as finding_rules.def has it. Rules over records that are known are not among them
+ * (record/rule.h). */
+struct finding_rule {
+	const char *id;
+	enum finding_subject of;
+	const char *text; /* plain English, of the rule and not of one finding */
+};
+
+/* How many rules there are, the one at `index`, and the one with this id (NULL when there
+ * is none). */
+size_t finding_rule_count(void);
+const struct finding_rule *finding_rule_at(size_t index);
+const struct finding_rule *finding_rule_find(struct str id);
+
 /* "note", "warning" or "error". */
 const char *finding_severity_word(enum finding_severity severity);
 

@@ -89,10 +89,30 @@ static struct str rule_sources(struct arena *arena, const struct record_rule *ru
 	return words;
 }
 
+/* What readers of files, judging and taking figures say; how severe it is hangs on the
+ * case. */
+static void list_other_rules(struct dataset *out)
+{
+	static const char *const OF[] = { [FINDING_OF_FILE] = "the file",
+		                          [FINDING_OF_RECORD] = "any record",
+		                          [FINDING_OF_FIGURE] = "a line of figures" };
+	for (size_t i = 0; i < finding_rule_count(); i++) {
+		const struct finding_rule *rule = finding_rule_at(i);
+		dataset_row(out);
+		dataset_text(out, str_of(rule->id));
+		dataset_text(out, (struct str){ 0 });
+		dataset_text(out, str_of(OF[rule->of]));
+		dataset_text(out, (struct str){ 0 });
+		dataset_text(out, str_of(rule->text));
+		dataset_text(out, (struct str){ 0 });
+	}
+}
+
 static enum status print_rules(struct call *call, enum dataset_format format, struct err *err)
 {
 	struct dataset *out = dataset_new(call->arena, STR("rules"), STR("Rules"),
 	                                  RULE_LIST_COLUMNS, COUNT_OF(RULE_LIST_COLUMNS));
+	list_other_rules(out);
 	for (size_t i = 0; i < record_rule_count(); i++) {
 		const struct record_rule *rule = record_rule_at(i);
 		const struct record_type_spec *spec = record_type_spec(rule->type);
@@ -110,11 +130,14 @@ static enum status print_rules(struct call *call, enum dataset_format format, st
 
 /* ---- counts ---- */
 
-/* Rules of readers ("cell.date") have no entry in the table: their words differ. */
+/* Empty for a rule of a release to come. */
 static struct str rule_meaning(struct str rule)
 {
-	const struct record_rule *known = record_rule_find(rule);
-	return known ? str_of(known->text) : (struct str){ 0 };
+	const struct record_rule *of_records = record_rule_find(rule);
+	const struct finding_rule *other = finding_rule_find(rule);
+	if (of_records)
+		return str_of(of_records->text);
+	return other ? str_of(other->text) : (struct str){ 0 };
 }
 
 static struct dataset *count_by_rule(struct arena *arena,

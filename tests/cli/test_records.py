@@ -144,12 +144,22 @@ class Rules(Case):
         plan = next(row for row in rows if row['rule'] == 'cin.8940')
         self.assertEqual((plan['severity'], plan['meaning']),
                          ('error', 'the plan overlaps an earlier one'))
+        self.assertEqual([row for row in rows if not row['meaning']], [])
+        self.assertLess({'cell.date', 'people.conflict', 'source.differs', 'ees.cell'},
+                        {row['rule'] for row in rows})
 
 
 class Findings(Records):
     def setUp(self):
         super().setUp()
         self.take(case('annex-a', 'Annex_A.xlsx'))
+
+    def test_every_rule_that_found_something_says_what_it_means(self):
+        self.take(case('cin-census', 'fake_CIN_data.xml'))
+        rows = self.table('findings')
+        self.assertTrue({'cell.date', 'cell.code_unknown', 'source.only_in'} &
+                        {row['rule'] for row in rows}, rows)
+        self.assertEqual([row['rule'] for row in rows if not row['meaning']], [])
 
     def test_findings_are_counted_by_rule_team_and_worker(self):
         rules = self.table('findings')
