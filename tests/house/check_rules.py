@@ -11,7 +11,7 @@ import sys
 ACTIONS = {'child.erase', 'child.restrict', 'child.unlink', 'child.unrestrict', 'delivery.record',
            'finding.store', 'framework.add', 'framework.change', 'framework.organisation',
            'framework.scorecard', 'record.look', 'record.take', 'record.withdraw', 'series.revise',
-           'series.take', 'setting.put'}
+           'series.take', 'series.withdraw', 'setting.put'}
 SETTINGS = re.compile(r'^(calendar|judge)\.|^record\.source_order$')
 FILES = re.compile(r'\.(c|h|def|csv|txt|xlsx|xml|html|json|pdf|docx|fodt|odt|rels|sql|conf|db|key|'
                    r'css|js|svg|png|ind|watched|bin)$')
