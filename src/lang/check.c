@@ -2,6 +2,23 @@
 
 #include "lang/checker.h"
 
+static bool is_before(const struct place *a, const struct place *b)
+{
+	return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* In the order of the text: clauses are not checked in the order they are written in. */
+static void sort_complaints(struct complaint *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct complaint moving = items[i];
+		size_t at = i;
+		for (; at > 0 && is_before(&moving.place, &items[at - 1].place); at--)
+			items[at] = items[at - 1];
+		items[at] = moving;
+	}
+}
+
 void lang_check(const struct schema *schema, struct library *library, struct arena *arena,
                 struct complaints *complaints)
 {
@@ -13,8 +30,10 @@ void lang_check(const struct schema *schema, struct library *library, struct are
 			.arena = arena,
 			.complaints = complaints,
 		};
+		size_t before = complaints->count;
 		if (!definition->is_broken)
 			check_definition(&self);
+		sort_complaints(&complaints->items[before], complaints->count - before);
 		definition->is_sound = !definition->is_broken && self.faults == 0;
 	}
 	check_library(library, arena, complaints);

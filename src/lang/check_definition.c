@@ -6,8 +6,6 @@
 enum {
 	/* Of parameters, lets, schedules and breakdowns: names are looked up one by one. */
 	NAMES_MAX = 500,
-	AGE_MAX = 120,
-	ROLLING_MONTHS_MAX = 600,
 };
 
 void fault(struct checker *self, struct place place, const char *hint, const char *format, ...)
@@ -117,11 +115,6 @@ bool check_base_type(struct checker *self)
 	self->scope = &self->base;
 	if (self->definition->given)
 		return check_given(self);
-	if (base->type_name.len == 0) {
-		fault(self, self->definition->place, "write 'of TYPE when DATE', or another clock",
-		      "it does not say which records are in");
-		return false;
-	}
 	base->type = check_type_name(self, base->type_name, base->place);
 	if (base->type < 0)
 		return false;
@@ -148,8 +141,6 @@ static void check_birthday(struct checker *self)
 	if (born < 0 || schema->types[schema->person].fields[born].kind != FIELD_DATE)
 		fault(self, base->place, NULL, "%.*s has no child whose date of birth is known",
 		      STR_ARGS(self->base.type->name));
-	if (base->from_age < 0 || base->to_age > AGE_MAX || base->from_age > base->to_age)
-		fault(self, base->place, NULL, "the ages do not go from one up to another");
 }
 
 /* Records have dates: without a clock each would be in every period. */
@@ -189,8 +180,6 @@ static void check_clock(struct checker *self)
 		      "figures that are handed in belong to their period: they have no clock");
 	if (self->base.type_index >= 0 && base->clock == CLOCK_NONE)
 		check_no_clock(self);
-	if (base->rolling_months < 0 || base->rolling_months > ROLLING_MONTHS_MAX)
-		fault(self, base->place, NULL, "rolling over 1 to %d months", ROLLING_MONTHS_MAX);
 }
 
 void check_base(struct checker *self)

@@ -8,6 +8,12 @@ enum { PARTS_MAX = 3, WORDS_BYTES_MAX = 512 };
 
 static const struct typed UNTYPED = { LANG_NONE, NULL };
 
+/* What could not be typed, but is known to be compared with these codes. */
+static struct typed untyped_of(const struct field *codes)
+{
+	return (struct typed){ LANG_NONE, codes };
+}
+
 bool node_is_literal(const struct node *node)
 {
 	if (node->kind == NODE_NEGATE)
@@ -66,7 +72,8 @@ static const char *unit_hint(struct checker *self, enum lang_type wanted, const 
 static const char *mismatch_hint(struct checker *self, const struct node *node,
                                  const enum lang_type types[PARTS_MAX])
 {
-	for (int first = 0; first < 2; first++) {
+	bool is_scaled = node->op == BINARY_MULTIPLY || node->op == BINARY_DIVIDE;
+	for (int first = 0; first < 2 && !is_scaled; first++) {
 		const char *hint = unit_hint(self, types[first], node->parts[1 - first]);
 		if (hint)
 			return hint;
@@ -76,7 +83,8 @@ static const char *mismatch_hint(struct checker *self, const struct node *node,
 	if ((types[0] == LANG_DATE && types[1] == LANG_INSTANT) ||
 	    (types[0] == LANG_INSTANT && types[1] == LANG_DATE))
 		return "date_of(...) is the day of a moment";
-	if (types[0] == LANG_TEXT && types[1] == LANG_TEXT)
+	bool is_order = node->op >= BINARY_LESS && node->op <= BINARY_MORE_EQUAL;
+	if (types[0] == LANG_TEXT && is_order)
 		return "texts and codes have no order: compare them with =, <> or in";
 	return NULL;
 }
@@ -120,7 +128,7 @@ static struct typed say_mismatch(struct checker *self, const struct node *node, 
 		buf_format(&words, "%s%s%s", i > 0 ? " or " : "",
 		           letters[i] == '=' ? "" : "a ",
 		           letters[i] == '=' ? type_words(types[0]) : part_words(letters[i]));
-	const char *hint = node->part_count > 1 ? mismatch_hint(self, node, types) : NULL;
+	const char *hint = node->kind == NODE_BINARY ? mismatch_hint(self, node, types) : NULL;
 	fault(self, node->parts[at]->place, hint, "'%s' takes %.*s here, not %s",
 	      operator_sign(node->kind, op), STR_ARGS(buf_view(&words)), type_words(types[at]));
 	return UNTYPED;
@@ -131,10 +139,11 @@ static struct typed apply(struct checker *self, const struct node *node, int op,
                           const struct typed parts[PARTS_MAX])
 {
 	enum lang_type types[PARTS_MAX] = { 0 };
+	const struct field *codes = parts[0].codes ? parts[0].codes : parts[1].codes;
 	for (size_t i = 0; i < node->part_count; i++) {
 		types[i] = parts[i].type;
 		if (types[i] == LANG_NONE)
-			return UNTYPED;
+			return untyped_of(codes);
 	}
 	const struct operator_rule *rule = operator_find(node->kind, op, types);
 	if (!rule)
@@ -149,7 +158,7 @@ static struct typed apply(struct checker *self, const struct node *node, int op,
 	case 'n':
 		return (struct typed){ .type = LANG_NUMBER };
 	default:
-		return (struct typed){ types[0], parts[0].codes ? parts[0].codes : parts[1].codes };
+		return (struct typed){ types[0], codes };
 	}
 }
 
@@ -180,6 +189,21 @@ static bool is_flag_compared(struct checker *self, const struct node *node, stru
 	return true;
 }
 
+/* A bare word beside what has no codes: a text without its quotation marks, or of no further
+ * interest because the other side is wrong. */
+static bool is_word_alone(struct checker *self, struct typed first, const struct node *other)
+{
+	bool is_word = other->kind == NODE_NAME && !name_is_bound(self, other);
+	if (!is_word || first.codes || (first.type != LANG_TEXT && first.type != LANG_NONE))
+		return false;
+	struct str hint = arena_format(self->arena, "a text stands in quotation marks: \"%.*s\"",
+	                               STR_ARGS(other->text));
+	if (first.type == LANG_TEXT)
+		fault(self, other->place, hint.ptr, "'%.*s' is no name that means something here",
+		      STR_ARGS(other->text));
+	return true;
+}
+
 static struct typed check_binary(struct checker *self, struct node *node,
                                  const struct field *codes)
 {
@@ -191,7 +215,8 @@ static struct typed check_binary(struct checker *self, struct node *node,
 	parts[first] = check_node(self, node->parts[first], expected);
 	if (parts[first].codes)
 		expected = parts[first].codes;
-	if (takes_codes && is_flag_compared(self, node, parts[first], node->parts[1 - first]))
+	if (takes_codes && (is_flag_compared(self, node, parts[first], node->parts[1 - first]) ||
+	                    (!expected && is_word_alone(self, parts[first], node->parts[1 - first]))))
 		return UNTYPED;
 	parts[1 - first] = check_node(self, node->parts[1 - first], takes_codes ? expected : NULL);
 	return apply(self, node, (int)node->op, parts);
@@ -281,7 +306,7 @@ static struct typed check_part(struct checker *self, struct node *call, size_t a
 	char letter = rule->parts[at];
 	struct typed typed = check_node(self, part, letter == 'a' ? codes : NULL);
 	if (typed.type == LANG_NONE)
-		return UNTYPED;
+		return typed;
 	bool is_second = letter == 'a' && same.type != LANG_NONE;
 	if (part_fits(is_second ? '=' : letter, typed.type, same.type))
 		return typed;
@@ -292,6 +317,13 @@ static struct typed check_part(struct checker *self, struct node *call, size_t a
 	      is_second ? "" : "a ", is_second ? type_words(same.type) : part_words(letter),
 	      type_words(typed.type));
 	return UNTYPED;
+}
+
+/* choose(c, INITIAL, kind): the last part says of which field the code before it is. */
+static bool is_code_first(const struct checker *self, const struct node *call)
+{
+	return call->function == FUNCTION_CHOOSE && may_be_code(self, call->parts[1]) &&
+	       !may_be_code(self, call->parts[2]);
 }
 
 static struct typed check_call(struct checker *self, struct node *call, const struct field *codes)
@@ -308,7 +340,9 @@ static struct typed check_call(struct checker *self, struct node *call, const st
 	}
 	struct typed same = UNTYPED;
 	bool is_sound = true;
-	for (size_t i = 0; i < wanted; i++) {
+	bool is_swapped = is_code_first(self, call);
+	for (size_t at = 0; at < wanted; at++) {
+		size_t i = is_swapped && at > 0 ? wanted - at : at;
 		if (rule->parts[i] == 's') {
 			check_schedule_part(self, call);
 			is_sound = is_sound && call->schedule >= 0;
@@ -316,11 +350,11 @@ static struct typed check_call(struct checker *self, struct node *call, const st
 		}
 		struct typed part = check_part(self, call, i, same, same.codes ? same.codes : codes);
 		is_sound = is_sound && part.type != LANG_NONE;
-		if (rule->parts[i] == 'a' && same.type == LANG_NONE)
+		if (rule->parts[i] == 'a' && !same.codes && same.type == LANG_NONE)
 			same = part;
 	}
 	if (!is_sound)
-		return UNTYPED;
+		return untyped_of(same.codes);
 	return rule->result == LANG_NONE ? same : (struct typed){ .type = rule->result };
 }
 

@@ -32,6 +32,12 @@ static struct checker *blame(struct library_check *self, size_t definition)
 	return &self->checker;
 }
 
+/* Where a name stands in the file of a definition. */
+static struct place place_of(const struct library_check *self, size_t definition, struct str name)
+{
+	return place_of_text(self->library->items[definition]->file, name);
+}
+
 static const struct bearer *find(const struct library_check *self, struct str name)
 {
 	int64_t at;
@@ -50,7 +56,7 @@ static void add_bearer(struct library_check *self, struct str name, struct beare
 		                               STR_ARGS(first->file->name),
 		                               self->bearers[at].place.line);
 		fault(blame(self, bearer.definition), bearer.place, hint.ptr,
-		      "there is a '%.*s' already", STR_ARGS(name));
+		      "there is an indicator '%.*s' already", STR_ARGS(name));
 		return;
 	}
 	self->bearers = arena_grow(self->checker.arena, self->bearers, self->bearer_count,
@@ -76,15 +82,14 @@ static void gather_bearers(struct library_check *self)
 	}
 }
 
-static void say_no_name(struct library_check *self, size_t definition, struct str name,
-                        const char *clause)
+static void say_no_name(struct library_check *self, size_t definition, struct str name)
 {
 	struct near near = near_in(&self->checker, name);
 	for (size_t i = 0; i < self->library->count; i++)
 		near_offer(&near, self->library->items[i]->name);
 	const char *hint = near_hint(&near, self->checker.arena);
-	fault(blame(self, definition), self->library->items[definition]->place, hint,
-	      "'%s %.*s': there is no such indicator", clause, STR_ARGS(name));
+	fault(blame(self, definition), place_of(self, definition, name), hint,
+	      "there is no indicator '%.*s'", STR_ARGS(name));
 }
 
 /* What stands below the line is counted by a definition that divides nothing itself, so nothing
@@ -97,24 +102,23 @@ static void check_over(struct library_check *self, size_t at)
 		return;
 	const struct bearer *bearer = find(self, definition->over_name);
 	if (!bearer) {
-		say_no_name(self, at, definition->over_name, "over");
+		say_no_name(self, at, definition->over_name);
 		return;
 	}
 	const struct definition *below = self->library->items[bearer->definition];
 	bool divides = below->statistic != STATISTIC_COUNT || below->over_name.len > 0 ||
 	               below->is_per_population;
+	struct place place = place_of(self, at, definition->over_name);
 	if (bearer->variant)
-		fault(blame(self, at), definition->place, "write a definition of its own",
-		      "'over %.*s': that is a variant", STR_ARGS(definition->over_name));
+		fault(blame(self, at), place, "write a definition of its own",
+		      "'over' takes no variant");
 	else if (below == definition)
-		fault(blame(self, at), definition->place, NULL, "it is divided by itself");
+		fault(blame(self, at), place, NULL, "it is divided by itself");
 	else if (divides)
-		fault(blame(self, at), definition->place, NULL,
-		      "'over %.*s': that is a statistic or a quotient itself, no number of records",
-		      STR_ARGS(definition->over_name));
+		fault(blame(self, at), place, NULL,
+		      "that is a statistic or a quotient itself, no number of records");
 	else if (!below->is_sound)
-		fault(blame(self, at), definition->place, NULL,
-		      "'over %.*s': that definition is not sound", STR_ARGS(definition->over_name));
+		fault(blame(self, at), place, NULL, "that definition is not sound itself");
 	else
 		definition->over = below;
 }
@@ -125,11 +129,11 @@ static void check_companions(struct library_check *self, size_t at)
 	for (size_t i = 0; i < definition->beside_count; i++) {
 		struct str name = definition->besides[i];
 		if (!find(self, name))
-			say_no_name(self, at, name, "beside");
+			say_no_name(self, at, name);
 		for (size_t j = 0; j < i; j++)
 			if (str_equal(definition->besides[j], name))
-				fault(blame(self, at), definition->place, NULL,
-				      "'beside %.*s' stands there twice", STR_ARGS(name));
+				fault(blame(self, at), place_of(self, at, name), NULL,
+				      "'%.*s' stands there twice", STR_ARGS(name));
 	}
 }
 
@@ -155,9 +159,10 @@ static void follow_companions(struct library_check *self, size_t from, struct vi
 		if (!bearer || states[bearer->definition] == STATE_DONE)
 			continue;
 		if (states[bearer->definition] == STATE_OPEN) {
-			fault(blame(self, visit->definition), definition->place,
+			fault(blame(self, visit->definition),
+			      place_of(self, visit->definition, name),
 			      "name the companion on one side only",
-			      "'beside %.*s' goes in a circle: that leads back to here",
+			      "companions go in a circle: from '%.*s' they lead back to here",
 			      STR_ARGS(name));
 			continue;
 		}

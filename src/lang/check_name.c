@@ -116,7 +116,7 @@ static struct typed become_code(struct node *node, const struct field *codes)
 struct typed check_code(struct checker *self, struct node *node, const struct field *codes)
 {
 	if (!check_code_text(self, node->text, node->place, codes))
-		return (struct typed){ 0 };
+		return (struct typed){ .codes = codes };
 	return become_code(node, codes);
 }
 
@@ -359,7 +359,7 @@ static struct typed say_no_code(struct checker *self, const struct node *node,
 	offer_names(&near, self);
 	fault(self, node->place, code_hint(self, codes, &near), "'%.*s' is no code of '%.*s'",
 	      STR_ARGS(node->text), STR_ARGS(codes->name));
-	return (struct typed){ 0 };
+	return (struct typed){ .codes = codes };
 }
 
 struct typed check_name(struct checker *self, struct node *node, const struct field *codes)

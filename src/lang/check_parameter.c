@@ -77,8 +77,6 @@ static void check_version(struct checker *self, size_t at)
 
 static void check_variant(struct checker *self, const struct variant *variant)
 {
-	if (variant->setting_count == 0)
-		fault(self, variant->place, NULL, "the variant sets no parameter");
 	for (size_t i = 0; i < variant->setting_count; i++) {
 		struct setting *setting = &variant->settings[i];
 		setting->parameter = find_parameter(self, setting->name, setting->place);
@@ -95,9 +93,6 @@ void check_parameters(struct checker *self)
 	struct definition *definition = self->definition;
 	for (size_t i = 0; i < definition->parameter_count; i++)
 		check_parameter_value(self, &definition->parameters[i]);
-	if (definition->in_force_from != DATE_NONE && definition->in_force_to != DATE_NONE &&
-	    definition->in_force_from > definition->in_force_to)
-		fault(self, definition->place, NULL, "it is in force to a day before it begins");
 	sort_versions(definition);
 	for (size_t i = 0; i < definition->version_count; i++)
 		check_version(self, i);

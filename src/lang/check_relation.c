@@ -137,10 +137,6 @@ struct typed check_relation(struct checker *self, struct node *node)
 	if (!check_relation_parts(self, relation, node->place, &inner))
 		return (struct typed){ 0 };
 	check_order(self, relation);
-	bool is_amount = relation->quantifier == QUANTIFIER_AT_LEAST ||
-	                 relation->quantifier == QUANTIFIER_FEWER_THAN;
-	if (is_amount && relation->amount < 1)
-		fault(self, node->place, NULL, "the number of records to find is 1 or more");
 	if (relation->quantifier == QUANTIFIER_NUMBER)
 		return (struct typed){ .type = LANG_NUMBER };
 	if (relation->quantifier == QUANTIFIER_SUM) {

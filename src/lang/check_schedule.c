@@ -38,10 +38,9 @@ static void check_step(struct checker *self, const struct schedule *schedule, si
 {
 	const struct step *step = &schedule->steps[at];
 	check_duration(self, step->duration);
-	if (at == 0 && (!step->after || step->condition))
-		fault(self, step->place, "write 'first 20 working days after DATE'",
-		      step->after ? "the first step has no condition: nothing was held before it"
-		                  : "the first step says after which date the clock begins");
+	if (at == 0 && step->condition)
+		fault(self, step->condition->place, NULL,
+		      "the first step has no condition: nothing was held before it");
 	check_node_is(self, step->after, LANG_DATE, "'after'");
 	struct scope scope = self->base;
 	scope.is_step = at > 0;
@@ -64,9 +63,6 @@ static void check_parts(struct checker *self, int index)
 	struct scope inner;
 	if (check_relation_parts(self, schedule->events, schedule->place, &inner))
 		check_held(self, schedule);
-	if (schedule->step_count == 0)
-		fault(self, schedule->place, "write 'first 20 working days after DATE'",
-		      "the schedule has no steps");
 	for (size_t i = 0; i < schedule->step_count; i++)
 		check_step(self, schedule, i);
 	known->is_open = false;

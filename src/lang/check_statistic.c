@@ -88,15 +88,6 @@ static bool check_clauses(struct checker *self)
 	} else if (definition->is_per_population && (is_over || !is_count)) {
 		fault(self, definition->place, NULL,
 		      "'per population' divides what is counted, and nothing else does");
-	} else if (!is_count && !definition->value) {
-		fault(self, definition->place, NULL, "the statistic has no value");
-	} else if (definition->statistic == STATISTIC_QUANTILE &&
-	           (definition->quantile < 1 || definition->quantile > 99)) {
-		fault(self, definition->value->place, NULL, "a quantile is one of 1 to 99");
-	} else if (definition->is_per_population &&
-	           (definition->population_from_age < 0 ||
-	            definition->population_from_age > definition->population_to_age)) {
-		fault(self, definition->place, NULL, "the population ends before it begins");
 	} else {
 		return true;
 	}
@@ -138,11 +129,6 @@ static void check_values(struct checker *self, const struct unit_rule *unit,
 void check_statistic(struct checker *self)
 {
 	const struct definition *definition = self->definition;
-	if (definition->unit == LANG_UNIT_NONE) {
-		fault(self, definition->place, "write 'unit percent', or another",
-		      "it has no unit");
-		return;
-	}
 	if (!check_clauses(self))
 		return;
 	const struct unit_rule *unit = &UNITS[definition->unit];

@@ -33,6 +33,18 @@ void complain(struct complaints *complaints, const struct lang_file *file, struc
 	complaints->items[complaints->count++] = complaint;
 }
 
+struct place place_of_text(const struct lang_file *file, struct str name)
+{
+	struct place place = { .line = 1, .column = 1, .length = (int)str_characters(name) };
+	uintptr_t from = (uintptr_t)file->text.ptr, at = (uintptr_t)name.ptr;
+	if (at < from || at - from > file->text.len)
+		return place;
+	struct str before = str_slice(file->text, 0, at - from), line;
+	for (place.line = 0; str_split(&before, '\n', &line); place.line++)
+		place.column = 1 + (int)str_characters(line);
+	return place;
+}
+
 /* Blanks up to the place: a tab stays a tab, so that the caret stands under its word. */
 static void put_margin(const struct complaint *complaint, struct buf *out)
 {

@@ -43,6 +43,10 @@ struct complaints {
 void complain(struct complaints *complaints, const struct lang_file *file, struct place place,
               const char *hint, const char *format, ...) PRINTF_LIKE(5, 6);
 
+/* Where a name stands that is a part of the file's own text; the file's beginning for any other
+ * text. */
+struct place place_of_text(const struct lang_file *file, struct str name);
+
 /* Puts a complaint's text, as above, with a line end. */
 void complaint_print(const struct complaint *complaint, struct buf *out);
 

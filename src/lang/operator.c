@@ -41,7 +41,7 @@ static const struct part_letter LETTERS[] = {
 	{ 'w', "time", TIMES },
 	{ 'o', "number, date, moment or time", ORDERED },
 	{ 'e', "number, date, moment, time, text, code or key", COMPARED },
-	{ 'a', "any", COMPARED | 1 << LANG_TRUTH },
+	{ 'a', "value", COMPARED | 1 << LANG_TRUTH },
 	{ '=', "the same", COMPARED | 1 << LANG_TRUTH },
 	{ 's', "schedule", 0 },
 };
