@@ -111,6 +111,7 @@ void check_uses(struct checker *self, unsigned uses, struct str word, struct pla
 
 /* --- Relations and schedules (check_relation.c, check_schedule.c) ---------------------- */
 
+/* A relation: its records, their order, and what is asked of them. */
 struct typed check_relation(struct checker *self, struct node *node);
 
 /* The scope, filter and type of a relation; `inner_out` is the scope of its records. False
