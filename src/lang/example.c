@@ -16,18 +16,13 @@ struct name_list {
 	size_t capacity;
 };
 
-/* One example's records, as tables. */
+/* One example, and what it is asked with. */
 struct stage {
-	const struct schema *schema;
 	const struct definition *definition;
+	const struct example *example;
 	const struct calendar *calendar;
 	struct arena *arena;
-	struct name_list children;
-	struct name_list keys;
-	struct table_type given_types[2]; /* figures handed in: of this definition, of its `over` */
-	struct schema given_schema;
-	struct tables records;
-	struct tables given;
+	struct example_tables tables;
 };
 
 /* --- From rows to tables --------------------------------------------------------------- */
@@ -49,8 +44,14 @@ static int64_t literal_amount(const struct node *value)
 	return value->kind == NODE_NEGATE ? -value->parts[0]->amount : value->amount;
 }
 
-static void set_cell(struct stage *stage, struct table_builder *builder,
-                     const struct table_type *type, const struct cell *cell)
+/* The names of one example. */
+struct names {
+	struct name_list children;
+	struct name_list keys;
+};
+
+static void set_cell(struct table_builder *builder, const struct table_type *type,
+                     const struct cell *cell, struct name_list *keys)
 {
 	int field = table_type_find_field(type, cell->name);
 	const struct node *value = cell->value;
@@ -68,7 +69,7 @@ static void set_cell(struct stage *stage, struct table_builder *builder,
 		table_set_number(builder, field, str_equal(value->text, STR("yes")));
 		break;
 	case FIELD_KEY:
-		table_set_number(builder, field, name_number(&stage->keys, value->text));
+		table_set_number(builder, field, name_number(keys, value->text));
 		break;
 	case FIELD_CODE:
 	case FIELD_LABEL:
@@ -79,9 +80,9 @@ static void set_cell(struct stage *stage, struct table_builder *builder,
 	}
 }
 
-/* The rows of the types of one schema; each is named by its place in the example. */
-static enum status build_tables(struct stage *stage, const struct schema *schema,
-                                const struct example *example, struct tables *out,
+/* The rows of the types of one schema. */
+static enum status build_tables(const struct schema *schema, const struct example *example,
+                                struct names *names, struct arena *arena, struct tables *out,
                                 struct err *err)
 {
 	auto_table_builder builder = table_builder_new(schema);
@@ -90,55 +91,63 @@ static enum status build_tables(struct stage *stage, const struct schema *schema
 		int type = schema_find_type(schema, row->type_name);
 		if (type < 0)
 			continue;
-		int64_t child = name_number(&stage->children, row->child);
+		int64_t child = name_number(&names->children, row->child);
 		enum status st = table_add_row(builder, type, child, (int64_t)i, err);
 		if (st != OK)
 			return st;
 		for (size_t j = 0; j < row->cell_count; j++)
-			set_cell(stage, builder, &schema->types[type], &row->cells[j]);
+			set_cell(builder, &schema->types[type], &row->cells[j], &names->keys);
 	}
-	table_builder_finish(builder, stage->arena, out);
+	table_builder_finish(builder, arena, out);
 	return OK;
 }
 
-static void list_given_types(struct stage *stage)
+/* The types of the figures handed in: of a definition, and of what it is over. */
+static const struct schema *given_schema(const struct definition *definition, struct arena *arena)
 {
-	const struct definition *definition = stage->definition;
-	struct schema *schema = &stage->given_schema;
-	*schema = (struct schema){ .types = stage->given_types, .person = -1, .family = -1 };
+	struct table_type *types = arena_new(arena, 2, sizeof(*types));
+	struct schema *schema = arena_new(arena, 1, sizeof(*schema));
+	*schema = (struct schema){ .types = types, .person = -1, .family = -1 };
 	if (definition->given)
-		stage->given_types[schema->type_count++] = *definition->given;
+		types[schema->type_count++] = *definition->given;
 	if (definition->over && definition->over->given &&
 	    schema_find_type(schema, definition->over->given->name) < 0)
-		stage->given_types[schema->type_count++] = *definition->over->given;
+		types[schema->type_count++] = *definition->over->given;
+	return schema;
 }
 
-static enum status set_stage(struct stage *stage, const struct example *example, struct err *err)
+enum status example_build(const struct schema *schema, const struct definition *definition,
+                          const struct example *example, struct arena *arena,
+                          struct example_tables *out, struct err *err)
 {
-	list_given_types(stage);
-	enum status st = build_tables(stage, stage->schema, example, &stage->records, err);
-	if (st != OK || stage->given_schema.type_count == 0)
-		return st;
-	return build_tables(stage, &stage->given_schema, example, &stage->given, err);
+	struct names names = { .children = { .arena = arena }, .keys = { .arena = arena } };
+	struct example_tables tables = { 0 };
+	enum status st = build_tables(schema, example, &names, arena, &tables.records, err);
+	if (st == OK)
+		st = build_tables(given_schema(definition, arena), example, &names, arena,
+		                  &tables.given, err);
+	if (st == OK)
+		*out = tables;
+	return st;
 }
 
-/* --- What came ------------------------------------------------------------------------- */
-
-static const struct table *given_table(const struct stage *stage,
-                                       const struct definition *definition)
+const struct table *example_given(const struct example_tables *tables,
+                                  const struct definition *definition)
 {
 	if (!definition->given)
 		return NULL;
-	return &stage->given.of[schema_find_type(&stage->given_schema, definition->given->name)];
+	return &tables->given.of[schema_find_type(tables->given.schema, definition->given->name)];
 }
+
+/* --- What came ------------------------------------------------------------------------- */
 
 static struct question question_of(const struct stage *stage, const struct definition *definition,
                                    const struct span *period)
 {
 	static const struct dimension WHOLE;
 	return (struct question){
-		.tables = &stage->records,
-		.given = given_table(stage, definition),
+		.tables = &stage->tables.records,
+		.given = example_given(&stage->tables, definition),
 		.calendar = stage->calendar,
 		.definition = definition,
 		.periods = period,
@@ -153,8 +162,8 @@ struct outcome_of_example {
 	struct lang_value value;
 };
 
-static enum status ask(const struct stage *stage, const struct example *example,
-                       const struct span *period, struct outcome_of_example *out, struct err *err)
+static enum status ask(const struct stage *stage, const struct span *period,
+                       struct outcome_of_example *out, struct err *err)
 {
 	struct question question = question_of(stage, stage->definition, period);
 	struct answer answer, over = { 0 };
@@ -168,7 +177,7 @@ static enum status ask(const struct stage *stage, const struct example *example,
 	out->tally = answer.rows[0].tally;
 	out->value = lang_value_of(stage->definition, &out->tally,
 	                           over.count > 0 ? &over.rows[0].tally : NULL,
-	                           example->population);
+	                           stage->example->population);
 	return OK;
 }
 
@@ -275,17 +284,18 @@ static void put_case(struct buf *out, const struct example *example, const struc
 }
 
 /* What became of each record of the base. */
-static enum status put_cases(const struct stage *stage, const struct example *example,
-                             const struct span *period, struct buf *out, struct err *err)
+static enum status put_cases(const struct stage *stage, const struct span *period,
+                             struct buf *out, struct err *err)
 {
+	const struct example *example = stage->example;
 	struct question question = question_of(stage, stage->definition, period);
 	struct case_list cases;
 	enum status st = oracle_cases(&question, 0, stage->arena, &cases, err);
 	if (st != OK)
 		return st;
-	const struct table *table = question.given
-	                                    ? question.given
-	                                    : &stage->records.of[stage->definition->base.type];
+	const struct table *table = question.given;
+	if (!table)
+		table = &stage->tables.records.of[stage->definition->base.type];
 	buf_add(out, STR("what became of each record:"));
 	size_t at = 0;
 	for (int32_t row = 0; row < table->row_count; row++) {
@@ -298,8 +308,7 @@ static enum status put_cases(const struct stage *stage, const struct example *ex
 	return OK;
 }
 
-static enum status complain_of(const struct stage *stage, const struct example *example,
-                               const struct expectation *expected,
+static enum status complain_of(const struct stage *stage, const struct expectation *expected,
                                const struct outcome_of_example *came,
                                struct complaints *complaints, struct err *err)
 {
@@ -309,27 +318,30 @@ static enum status complain_of(const struct stage *stage, const struct example *
 	struct span period = { expected->from, expected->to };
 	put_expected(&want, expected);
 	put_came(&got, stage->definition, expected, came);
-	enum status st = put_cases(stage, example, &period, &hint, err);
+	enum status st = put_cases(stage, &period, &hint, err);
 	if (st != OK)
 		return st;
 	complain(complaints, stage->definition->file, expected->place,
 	         arena_text(stage->arena, buf_view(&hint)).ptr,
 	         "the example '%.*s' gives %.*s, but %.*s was expected",
-	         STR_ARGS(example->title), STR_ARGS(buf_view(&got)), STR_ARGS(buf_view(&want)));
+	         STR_ARGS(stage->example->title), STR_ARGS(buf_view(&got)),
+	         STR_ARGS(buf_view(&want)));
 	return OK;
 }
 
-static enum status run_example(struct stage *stage, const struct example *example,
+static enum status run_example(struct stage *stage, const struct schema *schema,
                                struct complaints *complaints, struct err *err)
 {
-	enum status st = set_stage(stage, example, err);
+	const struct example *example = stage->example;
+	enum status st = example_build(schema, stage->definition, example, stage->arena,
+	                               &stage->tables, err);
 	for (size_t i = 0; st == OK && i < example->expectation_count; i++) {
 		const struct expectation *expected = &example->expectations[i];
 		struct span period = { expected->from, expected->to };
 		struct outcome_of_example came;
-		st = ask(stage, example, &period, &came, err);
+		st = ask(stage, &period, &came, err);
 		if (st == OK && !is_met(stage->definition, expected, &came))
-			st = complain_of(stage, example, expected, &came, complaints, err);
+			st = complain_of(stage, expected, &came, complaints, err);
 	}
 	return st;
 }
@@ -341,18 +353,15 @@ enum status examples_run(const struct schema *schema, const struct definition *d
 	assert(definition->is_sound);
 	for (size_t i = 0; i < definition->example_count; i++) {
 		struct stage stage = {
-			.schema = schema,
 			.definition = definition,
+			.example = &definition->examples[i],
 			.calendar = calendar,
 			.arena = arena,
-			.children = { .arena = arena },
-			.keys = { .arena = arena },
 		};
-		enum status st =
-			run_example(&stage, &definition->examples[i], complaints, err);
+		enum status st = run_example(&stage, schema, complaints, err);
 		if (st != OK)
 			return err_wrap(err, st, "example '%.*s'",
-			                STR_ARGS(definition->examples[i].title));
+			                STR_ARGS(stage.example->title));
 	}
 	return OK;
 }

@@ -8,7 +8,23 @@
 #include "base/err.h"
 #include "lang/complaint.h"
 #include "lang/tree.h"
-#include "table/schema.h"
+#include "table/table.h"
+
+/* An example's records as tables; the id of a row is its place among the example's rows. */
+struct example_tables {
+	struct tables records;
+	struct tables given; /* figures handed in, in a schema of their own */
+};
+
+/* Builds the tables of an example of a sound definition, in `arena`. */
+MUST_CHECK enum status example_build(const struct schema *schema,
+                                     const struct definition *definition,
+                                     const struct example *example, struct arena *arena,
+                                     struct example_tables *out, struct err *err);
+
+/* The figures among them that a definition reads; NULL when it reads records. */
+const struct table *example_given(const struct example_tables *tables,
+                                  const struct definition *definition);
 
 /* Runs every example of a sound definition (and of what it is `over`, which the checker has
  * bound). One that gives something else is a complaint at its `gives` line: what was expected,

@@ -1,9 +1,10 @@
 /* The oracle's own parts, which nothing else includes.
  *
- * oracle.c goes through periods and records and says what becomes of each; the rest gives the
- * value of an expression for one record in one period: oracle_value.c names and operators,
- * oracle_function.c the functions, oracle_relation.c other records, oracle_schedule.c due
- * dates. A value that is missing says what it lacks, so that a rejection can name it. */
+ * oracle.c goes through periods and records and says what becomes of each, oracle_tally.c who
+ * speaks for whom and what they come to. The rest gives the value of an expression for one
+ * record in one period: oracle_value.c names and operators, oracle_function.c the functions,
+ * oracle_relation.c other records, oracle_schedule.c due dates. A value that is missing says
+ * what it lacks, so that a rejection can name it. */
 #ifndef OUTTURN_LANG_ORACLE_PARTS_H
 #define OUTTURN_LANG_ORACLE_PARTS_H
 
@@ -147,6 +148,60 @@ struct due_list oracle_dues(const struct scene *scene, const struct schedule *sc
 /* The value of a function that asks a schedule: of its days `from` and `to`, or of `from`. */
 struct oracle_value oracle_ask_schedule(const struct scene *scene, const struct node *call,
                                         int32_t from, int32_t to);
+
+/* What a record is in one dimension. */
+struct category {
+	int64_t value; /* as in struct tally_row */
+	struct str text;
+};
+
+/* One record in one period: what becomes of it before anyone speaks for it, and after. */
+struct judged {
+	struct case_row row;
+	enum outcome own;
+	int32_t answered;
+	int64_t over; /* of `over sum` */
+	const struct oracle_value *keys; /* of `once per`, where it is counted or missed */
+	const struct category *categories; /* one a dimension */
+};
+
+struct judged_list {
+	struct judged *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* One question in one of its periods. */
+struct hearing {
+	const struct question *question;
+	const struct table *table; /* of the `of` line */
+	struct span period;        /* with `rolling` */
+	struct arena *arena;       /* of what is found */
+	enum status failure;
+	struct judged_list list;
+};
+
+struct answer_builder {
+	struct arena *arena;
+	struct tally_row *rows;
+	size_t count;
+	size_t capacity;
+};
+
+/* Lets one record of each key speak for the others: sets outcomes and speakers from what
+ * becomes of each by itself. Without `once per` each speaks for itself. */
+void oracle_settle(const struct base *base, struct judged *items, size_t count,
+                   struct arena *arena);
+
+/* What settled records come to. A sum that leaves 63 bits is the hearing's failure. */
+void oracle_tally(struct hearing *hearing, const struct judged *items, size_t count,
+                  struct tally *out);
+
+/* Adds a row to an answer; and the rows of one dimension, one for each category in which
+ * something is in, or rejected. */
+void oracle_add_row(struct answer_builder *answer, struct tally_row row);
+void oracle_answer_dimension(struct hearing *hearing, int period, int dimension,
+                             struct answer_builder *answer);
 
 /* In plain English, what was missing. Lives in `arena`. */
 struct str oracle_lack_words(const struct lack *lack, struct arena *arena);

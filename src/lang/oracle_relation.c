@@ -1,7 +1,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "base/instant.h"
 #include "lang/oracle_parts.h"
 
 /* --- The time a record runs ------------------------------------------------------------ */
@@ -34,36 +33,18 @@ static int64_t start_of(const struct frame *frame)
 	return start < 0 ? CELL_MISSING : column_at(&frame->table->columns[start], frame->row);
 }
 
-static bool starts_at_a_moment(const struct table_type *type)
-{
-	return type->start >= 0 && type->fields[type->start].kind == FIELD_INSTANT;
-}
-
-/* The start as a day, so that a moment compares with it. */
-static int64_t start_day_of(const struct frame *frame)
-{
-	int64_t start = start_of(frame);
-	if (start == CELL_MISSING || !starts_at_a_moment(frame->table->type))
-		return start;
-	return instant_date(instant_by_english_clock(start));
-}
-
-/* Negative, 0 or positive as one record starts before, with or after another. */
+/* Negative, 0 or positive as one record starts before, with or after another of its table. */
 static int compare_starts(const struct frame *a, const struct frame *b)
 {
-	bool as_days = starts_at_a_moment(a->table->type) != starts_at_a_moment(b->table->type);
-	int64_t left = as_days ? start_day_of(a) : start_of(a);
-	int64_t right = as_days ? start_day_of(b) : start_of(b);
+	int64_t left = start_of(a), right = start_of(b);
 	return (left > right) - (left < right);
 }
 
-/* The same by place: of one table and one start, the order of the table decides. */
+/* The same by place: of one start, the order of the table decides. */
 static int compare_places(const struct frame *a, const struct frame *b)
 {
 	int order = compare_starts(a, b);
-	if (order != 0 || a->table != b->table)
-		return order;
-	return (a->row > b->row) - (a->row < b->row);
+	return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
 }
 
 struct place_row {

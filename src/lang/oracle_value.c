@@ -221,8 +221,6 @@ static struct oracle_value add(const struct scene *scene, const struct node *nod
 	int64_t sign = node->op == BINARY_SUBTRACT ? -1 : 1;
 	if (left == LANG_DATE && is_duration(right))
 		return oracle_move_date(scene, a, sign * b, right, node);
-	if (right == LANG_DATE && is_duration(left))
-		return oracle_move_date(scene, b, a, left, node);
 	return exactly(scene, (wide)a + (wide)sign * b);
 }
 

@@ -26,9 +26,9 @@ struct lang_value lang_value_of(const struct definition *definition, const struc
  * rate, else 1. */
 int64_t lang_unit_multiplier(const struct definition *definition);
 
-/* A figure as it is printed: times `multiplier`, rounded half away from zero to so many decimals
- * (at most 9), as a whole number of the last of them: 2 of 3 times 100 with one decimal is 667. False when
- * there is no value, or it does not fit. */
+/* A figure as it is printed: times `multiplier`, rounded half away from zero to so many
+ * decimals (at most 9), as a whole number of the last of them: 2 of 3 times 100 with one decimal is
+ * 667. False when there is no value, or it does not fit. */
 bool lang_value_rounded(struct lang_value value, int64_t multiplier, int decimals,
                         int64_t *out);
 
