@@ -37,7 +37,7 @@ WHERE c.authority = $1 AND c.kind = 0
 ORDER BY c.id, v.type;
 
 -- name: record_presence_add
-INSERT INTO record_presence (change_id, child_id) VALUES ($1, $2);
+INSERT INTO record_presence (change_id, child_id, type) VALUES ($1, $2, $3);
 
 -- name: child_by_hash
 SELECT id, child_key, is_unlinked FROM child WHERE authority = $1 AND hash = $2;

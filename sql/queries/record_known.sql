@@ -37,7 +37,7 @@ WHERE record_change.authority = $1 AND record_change.id <= $2
 ORDER BY record_change.id;
 
 -- name: record_presence
-SELECT child_id FROM record_presence WHERE child_id = $1 AND change_id = $2;
+SELECT child_id FROM record_presence WHERE child_id = $1 AND change_id = $2 AND type = $3;
 
 -- name: record_changes_of_delivery
 SELECT id, source_id, authority, kind FROM record_change WHERE delivery_id = $1 ORDER BY id;
@@ -53,7 +53,7 @@ VALUES ($1, $2, $3, $4, $5, $6, 0, NULL, $7) RETURNING id;
 
 -- name: record_presence_list
 -- Deliveries that named the children $1 to $2, up to a change ($3).
-SELECT child_id, change_id FROM record_presence
+SELECT child_id, change_id, type FROM record_presence
 WHERE child_id BETWEEN $1 AND $2 AND change_id <= $3 ORDER BY child_id, change_id;
 
 -- name: record_finding_touched

@@ -52,7 +52,8 @@ CREATE INDEX child_by_authority ON child (authority, id);
 CREATE TABLE record_presence (     -- fact: a delivery named a child, where its coverage asks that
 	change_id INTEGER NOT NULL REFERENCES record_change (id),
 	child_id INTEGER NOT NULL REFERENCES child (id),
-	CONSTRAINT record_presence_once UNIQUE (child_id, change_id)
+	type TEXT NOT NULL,            -- in a row of this type; empty: in a row of any
+	CONSTRAINT record_presence_once UNIQUE (child_id, change_id, type)
 ) STRICT;
 
 CREATE TABLE record_confirmed (    -- fact: a delivery said a row again, unchanged, outside its coverage
@@ -669,7 +670,9 @@ CREATE TABLE record_care_year ( -- fact: Year of care: outcomes (OC2)
 	health_assessment INTEGER,
 	substance_misuse INTEGER,
 	intervention_received INTEGER,
-	intervention_offered INTEGER
+	intervention_offered INTEGER,
+	sdq_score INTEGER,
+	sdq_reason TEXT
 ) STRICT;
 CREATE INDEX record_care_year_by_child ON record_care_year (child_id, source_id, identity);
 

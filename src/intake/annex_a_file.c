@@ -396,17 +396,26 @@ static bool is_absent(struct str text)
 	return absence == CELL_ABSENCE_EMPTY || absence == CELL_ABSENCE_MARK;
 }
 
-/* Who is looked after or has a protection plan was seen on a visit of that kind, which
- * the lists of those children tell. */
+static int32_t day_of(const struct reader *r, const struct grid_row *row, int field)
+{
+	struct cell_date day = { .date = DATE_NONE };
+	struct str text = cell_of(r, row, column_feeding(r->part, ANNEX_A_NEED, field));
+	return cell_read_date(text, r->is_1904, &day) == CELL_VALUE ? day.date : DATE_NONE;
+}
+
+/* A child was last seen on a visit of whatever kind. That it was one to a child in need can
+ * be told of a child with such a plan alone, and not of a day before its need began; of
+ * others the lists of their plans and their care tell. */
 static bool is_need_visit(const struct reader *r, const struct grid_row *row)
 {
 	const struct record_code *status = NULL;
 	struct str text = cell_of(r, row, column_feeding(r->part, ANNEX_A_NEED, NEED_STATUS));
+	int32_t started = day_of(r, row, NEED_STARTED);
+	int32_t seen = day_of(r, row, NEED_LAST_SEEN);
 	if (record_code_read(RECORD_CODES_CASE_STATUS, text, 0, &status) == RECORD_CODE_AMBIGUOUS ||
-	    !status)
-		return true;
-	struct str code = str_of(status->code);
-	return !str_equal(code, STR("looked_after")) && !str_equal(code, STR("protection_plan"));
+	    !status || !str_equal(str_of(status->code), STR("need_plan")))
+		return false;
+	return started == DATE_NONE || seen == DATE_NONE || seen >= started;
 }
 
 static bool line_gives(const struct reader *r, const struct grid_row *line, enum annex_a_row row)

@@ -471,7 +471,7 @@ static void add_proposal(struct buf *out, const struct table *table,
 	if (proposal->type == RECORD_PERSON)
 		return;
 	for (size_t f = 0; f < spec->field_count; f++)
-		if (spec->fields[f].kind == RECORD_CODE && spec->fields[f].is_key) {
+		if (spec->fields[f].kind == RECORD_CODE && spec->fields[f].key != RECORD_KEY_NONE) {
 			bool is_matched = false;
 			for (size_t i = 0; i < proposal->count; i++)
 				is_matched = is_matched || proposal->matches[i].field == (int)f;

@@ -16,13 +16,10 @@ static enum status cover_table(const struct record_reading *reading, enum ssda90
                                int32_t from, int32_t to, struct err *err)
 {
 	const struct ssda903_spec *spec = ssda903_spec(table);
-	enum status st = OK;
-	for (size_t i = 0; i < spec->type_count && st == OK; i++) {
-		struct record_coverage coverage = { spec->types[i], spec->covers[i], from, to };
-		if (coverage.kind != RECORD_COVERS_NOTHING)
-			st = reading->sink->cover(reading->sink->context, &coverage, err);
-	}
-	return st;
+	struct record_coverage coverage = { spec->type, spec->covers, from, to };
+	if (coverage.kind == RECORD_COVERS_NOTHING)
+		return OK;
+	return reading->sink->cover(reading->sink->context, &coverage, err);
 }
 
 static void tell_unknown_year(const struct record_reading *reading)

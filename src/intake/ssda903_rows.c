@@ -160,7 +160,6 @@ static void set_year_end(struct ssda903_rows *rows, enum record_type type)
 		int field;
 	} YEARLY[] = {
 		{ RECORD_CARE_YEAR, CARE_YEAR_YEAR_END },
-		{ RECORD_SDQ, SDQ_COMPLETED },
 		{ RECORD_CARE_LEAVER, CARE_LEAVER_YEAR_END },
 		{ RECORD_ADOPTED, ADOPTED_YEAR_END },
 	};
@@ -168,16 +167,6 @@ static void set_year_end(struct ssda903_rows *rows, enum record_type type)
 		if (YEARLY[i].type == type && rows->year)
 			record_set_date(&rows->cells.row, YEARLY[i].field,
 			                collection_year_last(rows->year));
-}
-
-/* Whether the row says anything for a record of the type. */
-static bool is_said(const struct ssda903_line *line, enum record_type type)
-{
-	for (size_t i = 0; i < line->count; i++)
-		if (line->cells[i].column && line->cells[i].column->type == type &&
-		    line->cells[i].text.len)
-			return true;
-	return false;
 }
 
 /* Columns that the table has not, or has twice; and the sex, which the header says. */
@@ -192,9 +181,9 @@ static void keep_others(struct ssda903_rows *rows, const struct ssda903_line *li
 }
 
 static enum status add_record(struct ssda903_rows *rows, const struct ssda903_line *line,
-                              size_t which, struct err *err)
+                              struct err *err)
 {
-	enum record_type type = ssda903_spec(line->table)->types[which];
+	enum record_type type = ssda903_spec(line->table)->type;
 	record_cells_start(&rows->cells, type, line->child, line->number);
 	set_year_end(rows, type);
 	if (type == RECORD_IMMIGRATION)
@@ -205,22 +194,17 @@ static enum status add_record(struct ssda903_rows *rows, const struct ssda903_li
 	if (type == RECORD_PERSON) {
 		set_seeker(rows, line->child);
 		note_birth(rows, line->child);
-	} else if (which == 0) {
+	} else {
 		check_birth(rows, line);
 	}
-	if (which == 0)
-		keep_others(rows, line);
+	keep_others(rows, line);
 	return record_cells_hand_on(&rows->cells, err);
 }
 
 enum status ssda903_rows_add(struct ssda903_rows *rows, const struct ssda903_line *line,
                              struct err *err)
 {
-	const struct ssda903_spec *spec = ssda903_spec(line->table);
 	assert(line->child.len && line->count <= SSDA903_CELLS_MAX);
 	enum status st = line->table == SSDA903_HEADER ? OK : add_person(rows, line, err);
-	for (size_t i = 0; i < spec->type_count && st == OK; i++)
-		if (i == 0 || is_said(line, spec->types[i]))
-			st = add_record(rows, line, i, err);
-	return st;
+	return st == OK ? add_record(rows, line, err) : st;
 }

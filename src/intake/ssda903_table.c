@@ -52,8 +52,8 @@ static const struct ssda903_column UASC[] = {
 static const struct ssda903_column OC2[] = {
 	CHILD_COLUMN,
 	BIRTH_COLUMN,
-	NEEDED("SDQ_SCORE", SDQ, SCORE),
-	NEEDED("SDQ_REASON", SDQ, REASON),
+	NEEDED("SDQ_SCORE", CARE_YEAR, SDQ_SCORE),
+	NEEDED("SDQ_REASON", CARE_YEAR, SDQ_REASON),
 	NEEDED("CONVICTED", CARE_YEAR, CONVICTED),
 	NEEDED("HEALTH_CHECK", CARE_YEAR, HEALTH_CHECK),
 	NEEDED("IMMUNISATIONS", CARE_YEAR, IMMUNISATIONS),
@@ -124,29 +124,28 @@ static const struct ssda903_column DOLO[] = {
 };
 
 #define COLUMNS(list) .columns = (list), .column_count = COUNT_OF(list)
-#define ONE(type, kind) .types = { RECORD_##type }, .type_count = 1, \
-	.covers = { RECORD_COVERS_##kind }
+#define ROWS(of_type, kind) .type = RECORD_##of_type, .covers = RECORD_COVERS_##kind
 
 /* What silence means: an episode that the return of its year does not have is gone; who
- * once sought asylum did so whatever a later return says. */
+ * once sought asylum did so whatever a later return says. A previous permanence is asked of
+ * children in care alone, while the header names care leavers too: only a child of whom the
+ * table has a row has no others. */
 static const struct ssda903_spec SPECS[SSDA903_TABLE_COUNT] = {
-	[SSDA903_HEADER] = { "header", COLUMNS(HEADER), ONE(PERSON, NOTHING) },
-	[SSDA903_EPISODES] = { "episodes", COLUMNS(EPISODES), ONE(CARE, OVERLAPS) },
-	[SSDA903_REVIEWS] = { "reviews", COLUMNS(REVIEWS), ONE(CARE_REVIEW, STARTS) },
-	[SSDA903_UASC] = { "UASC", COLUMNS(UASC), ONE(IMMIGRATION, NOTHING) },
-	[SSDA903_OC2] = { "OC2", COLUMNS(OC2), .types = { RECORD_CARE_YEAR, RECORD_SDQ },
-		          .type_count = 2,
-		          .covers = { RECORD_COVERS_STARTS, RECORD_COVERS_STARTS } },
-	[SSDA903_OC3] = { "OC3", COLUMNS(OC3), ONE(CARE_LEAVER, STARTS) },
-	[SSDA903_AD1] = { "AD1", COLUMNS(AD1), ONE(ADOPTED, STARTS) },
+	[SSDA903_HEADER] = { "header", COLUMNS(HEADER), ROWS(PERSON, NOTHING) },
+	[SSDA903_EPISODES] = { "episodes", COLUMNS(EPISODES), ROWS(CARE, OVERLAPS) },
+	[SSDA903_REVIEWS] = { "reviews", COLUMNS(REVIEWS), ROWS(CARE_REVIEW, STARTS) },
+	[SSDA903_UASC] = { "UASC", COLUMNS(UASC), ROWS(IMMIGRATION, NOTHING) },
+	[SSDA903_OC2] = { "OC2", COLUMNS(OC2), ROWS(CARE_YEAR, STARTS) },
+	[SSDA903_OC3] = { "OC3", COLUMNS(OC3), ROWS(CARE_LEAVER, STARTS) },
+	[SSDA903_AD1] = { "AD1", COLUMNS(AD1), ROWS(ADOPTED, STARTS) },
 	[SSDA903_PLACED_ADOPTION] = { "placed for adoption", COLUMNS(PLACED_ADOPTION),
-		                      ONE(ADOPTION_DECISION, STARTS) },
+		                      ROWS(ADOPTION_DECISION, STARTS) },
 	[SSDA903_PREVIOUS_PERMANENCE] = { "previous permanence", COLUMNS(PREVIOUS_PERMANENCE),
-		                          ONE(PREVIOUS_PERMANENCE, CHILDREN) },
-	[SSDA903_MISSING] = { "missing", COLUMNS(MISSING), ONE(MISSING, OVERLAPS) },
+		                          ROWS(PREVIOUS_PERMANENCE, TOLD) },
+	[SSDA903_MISSING] = { "missing", COLUMNS(MISSING), ROWS(MISSING, OVERLAPS) },
 	[SSDA903_SOCIAL_WORKER] = { "social workers", COLUMNS(SOCIAL_WORKER),
-		                    ONE(ALLOCATION, OVERLAPS) },
-	[SSDA903_DOLO] = { "deprivation of liberty", COLUMNS(DOLO), ONE(LIBERTY, OVERLAPS) },
+		                    ROWS(ALLOCATION, OVERLAPS) },
+	[SSDA903_DOLO] = { "deprivation of liberty", COLUMNS(DOLO), ROWS(LIBERTY, OVERLAPS) },
 };
 
 const struct ssda903_spec *ssda903_spec(enum ssda903_table table)

@@ -30,15 +30,12 @@ struct ssda903_column {
 	bool is_required; /* a return without it is not whole */
 };
 
-enum { SSDA903_TYPES_MAX = 2 };
-
 struct ssda903_spec {
 	const char *word; /* "episodes" */
 	const struct ssda903_column *columns;
 	size_t column_count;
-	enum record_type types[SSDA903_TYPES_MAX]; /* the records that a row is */
-	size_t type_count;
-	enum record_coverage_kind covers[SSDA903_TYPES_MAX];
+	enum record_type type; /* the record that a row is */
+	enum record_coverage_kind covers;
 };
 
 /* A table. */

@@ -224,7 +224,8 @@ static enum status read_presence(const struct reading *reading, struct batch *ba
 	query_bind_int64(&q, 2, batch->cases[batch->count - 1].child_id);
 	query_bind_int64(&q, 3, reading->question->known_at);
 	int64_t *changes = NULL;
-	size_t count = 0, capacity = 0;
+	struct counted_presence *told = NULL;
+	size_t count = 0, capacity = 0, told_count = 0, told_capacity = 0;
 	for (size_t at = 0;;) {
 		bool found = false;
 		st = query_step(&q, &found, err);
@@ -238,13 +239,25 @@ static enum status read_presence(const struct reading *reading, struct batch *ba
 			break;
 		if (batch->cases[at].child_id != query_int64(&q, 0))
 			continue;
-		changes = arena_grow(batch->arena, changes, count, &capacity, sizeof(*changes));
-		changes[count++] = query_int64(&q, 1);
-		batch->children[at].named_in_count++;
+		enum record_type type;
+		if (!record_type_find(query_text(&q, 2), &type)) {
+			changes = arena_grow(batch->arena, changes, count, &capacity,
+			                     sizeof(*changes));
+			changes[count++] = query_int64(&q, 1);
+			batch->children[at].named_in_count++;
+			continue;
+		}
+		told = arena_grow(batch->arena, told, told_count, &told_capacity, sizeof(*told));
+		told[told_count++] = (struct counted_presence){ query_int64(&q, 1), type };
+		batch->children[at].told_in_count++;
 	}
-	for (size_t i = 0, first = 0; i < batch->count; i++) {
+	/* Only now do they stay where they are. */
+	size_t first = 0, first_told = 0;
+	for (size_t i = 0; i < batch->count; i++) {
 		batch->children[i].named_in = changes + first;
+		batch->children[i].told_in = told + first_told;
 		first += batch->children[i].named_in_count;
+		first_told += batch->children[i].told_in_count;
 	}
 	return OK;
 }

@@ -1,6 +1,7 @@
 #include "record/compare.h"
 
 #include "base/date.h"
+#include "base/instant.h"
 
 struct comparing {
 	struct record_counting counting;
@@ -16,12 +17,39 @@ static bool is_compared(enum record_field_kind kind)
 	return kind != RECORD_LABEL && kind != RECORD_REF && kind != RECORD_SECRET;
 }
 
+/* A time of midnight is a day of which no time was said (SSDA903 has days alone). */
+static bool instants_differ(const struct record_value *a, const struct record_value *b)
+{
+	enum { DAY_SECONDS = 24 * 60 * 60, MINUTE_SECONDS = 60 };
+	int64_t clock_a = a->number + a->offset_minutes * MINUTE_SECONDS;
+	int64_t clock_b = b->number + b->offset_minutes * MINUTE_SECONDS;
+	if (clock_a % DAY_SECONDS != 0 && clock_b % DAY_SECONDS != 0)
+		return a->number != b->number;
+	return instant_date((struct instant){ a->number, a->offset_minutes }) !=
+	       instant_date((struct instant){ b->number, b->offset_minutes });
+}
+
+/* "2021-05-ZZ" and "2021-05-12" agree in all that both say. */
+static bool partials_differ(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return true;
+	for (size_t i = 0; i < a.len; i++)
+		if (a.ptr[i] != b.ptr[i] && a.ptr[i] != 'Z' && b.ptr[i] != 'Z')
+			return true;
+	return false;
+}
+
 static bool values_differ(enum record_field_kind kind, const struct record_value *a,
                           const struct record_value *b)
 {
 	if (!a->is_given || !b->is_given || !is_compared(kind))
 		return false;
-	bool is_text = kind == RECORD_CODE || kind == RECORD_PARTIAL || kind == RECORD_DECIMAL;
+	if (kind == RECORD_INSTANT)
+		return instants_differ(a, b);
+	if (kind == RECORD_PARTIAL)
+		return partials_differ(a->text, b->text);
+	bool is_text = kind == RECORD_CODE || kind == RECORD_DECIMAL;
 	return is_text ? !str_equal(a->text, b->text) : a->number != b->number;
 }
 

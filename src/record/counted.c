@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "record/reach.h"
 
 static struct counted_coverage_list *covers_of(const struct record_counting *counting,
                                                size_t source, enum record_type type)
@@ -115,6 +116,20 @@ static bool is_named_in(const struct counted_child *child, int64_t change_id)
 	               sizeof(*child->named_in), compare_ids) != NULL;
 }
 
+/* Whether a delivery named the child, as its coverage asks. */
+static bool is_named_as_asked(const struct counted_child *child,
+                              const struct counted_coverage *coverage)
+{
+	if (coverage->what.kind != RECORD_COVERS_TOLD)
+		return record_coverage_asks_names(coverage->what.kind) &&
+		       is_named_in(child, coverage->change_id);
+	for (size_t i = 0; i < child->told_in_count; i++)
+		if (child->told_in[i].change_id == coverage->change_id &&
+		    child->told_in[i].type == coverage->what.type)
+			return true;
+	return false;
+}
+
 static int32_t start_of(const struct record *record)
 {
 	return record_start_day(record->type, record->values);
@@ -125,8 +140,17 @@ static int32_t start_of(const struct record *record)
 static int32_t place_in_time(const struct record *record)
 {
 	const struct record_type_spec *spec = record_type_spec(record->type);
-	bool is_placed = spec->start >= 0 && spec->fields[spec->start].is_key;
+	bool is_placed = spec->start >= 0 && spec->fields[spec->start].key != RECORD_KEY_NONE;
 	return is_placed ? start_of(record) : DATE_NONE;
+}
+
+/* Whether a record cannot be held against days. Its own source's delivery ends it, because
+ * the same row may stand there mended; another's says nothing of it. */
+static bool lacks_day(const struct record_coverage *coverage, const struct record *record)
+{
+	bool has_days = coverage->kind == RECORD_COVERS_STARTS ||
+	                coverage->kind == RECORD_COVERS_OVERLAPS;
+	return has_days && start_of(record) == DATE_NONE;
 }
 
 bool record_counting_covers(const struct record_counting *counting,
@@ -142,9 +166,14 @@ bool record_counting_covers(const struct record_counting *counting,
 		const struct counted_coverage *coverage = &covers->items[i];
 		if (day != DATE_NONE && day > coverage->speaks_until)
 			continue;
-		bool is_named = record_coverage_asks_names(coverage->what.kind) &&
-		                is_named_in(child, coverage->change_id);
-		if (record_is_covered(&coverage->what, record->values, is_named))
+		const struct record_hearing hearing = {
+			.names_child = is_named_as_asked(child, coverage),
+			.until = coverage->speaks_until,
+		};
+		if (!lacks_day(&coverage->what, record) &&
+		    record_reach_may_say(counting->sources.items[source].kind, record->type,
+		                         record->values, &hearing) &&
+		    record_is_covered(&coverage->what, record->values, hearing.names_child))
 			return true;
 	}
 	return false;

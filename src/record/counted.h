@@ -56,12 +56,20 @@ MUST_CHECK enum status record_counting_load(struct db *db,
                                             struct arena *arena,
                                             struct record_counting *out, struct err *err);
 
+/* A delivery that had a row of a type of a child. */
+struct counted_presence {
+	int64_t change_id;
+	enum record_type type;
+};
+
 /* What is asked of a child beside its records. */
 struct counted_child {
 	int64_t id;
 	uint64_t held_by;          /* bit n: source n of the list holds its own record */
 	const int64_t *named_in;   /* changes of deliveries that named it, rising */
 	size_t named_in_count;
+	const struct counted_presence *told_in; /* where a delivery covers what it tells */
+	size_t told_in_count;
 };
 
 /* The index of a source in the list; SIZE_MAX when it is none of them. */

@@ -17,6 +17,7 @@ bool record_days_are_covered(const struct record_coverage *coverage, int32_t sta
 			return names_child;
 		return start <= coverage->to && (end == DATE_NONE || end >= coverage->from);
 	case RECORD_COVERS_CHILDREN:
+	case RECORD_COVERS_TOLD:
 		return names_child;
 	case RECORD_COVERS_UNDATED:
 		return start == DATE_NONE;
@@ -37,7 +38,13 @@ bool record_is_covered(const struct record_coverage *coverage,
 bool record_coverage_asks_names(enum record_coverage_kind kind)
 {
 	return kind == RECORD_COVERS_STARTS || kind == RECORD_COVERS_OVERLAPS ||
-	       kind == RECORD_COVERS_CHILDREN;
+	       kind == RECORD_COVERS_CHILDREN || kind == RECORD_COVERS_TOLD;
+}
+
+struct str record_coverage_presence(const struct record_coverage *coverage)
+{
+	bool is_told = coverage->kind == RECORD_COVERS_TOLD;
+	return is_told ? str_of(record_type_spec(coverage->type)->name) : STR("");
 }
 
 struct str record_coverage_words(const struct record_coverage *coverage, struct arena *arena)
@@ -56,6 +63,8 @@ struct str record_coverage_words(const struct record_coverage *coverage, struct 
 		                    date_print_words(coverage->to, to));
 	case RECORD_COVERS_CHILDREN:
 		return arena_format(arena, "%s: all of the children it names", title);
+	case RECORD_COVERS_TOLD:
+		return arena_format(arena, "%s: all of the children it has one of", title);
 	case RECORD_COVERS_UNDATED:
 		return arena_format(arena, "%s: all as things stand", title);
 	case RECORD_COVERS_NOTHING:

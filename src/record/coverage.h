@@ -22,6 +22,7 @@ enum record_coverage_kind {
 	RECORD_COVERS_CHILDREN, /* all rows of the children that the delivery names */
 	RECORD_COVERS_UNDATED,  /* rows without a start: a state known only as of now. A yearly
 	                           return's dated rows of the type are not denied by it */
+	RECORD_COVERS_TOLD,     /* all rows of the children of whom it has a row of the type */
 	RECORD_COVERAGE_KIND_COUNT
 };
 
@@ -34,7 +35,8 @@ struct record_coverage {
 
 /* Whether a row with these values lies within the coverage. A row without a start lies
  * within days when the delivery names its child: had it not been mended, it would stand
- * there again. `names_child`: whether the delivery named the row's child. */
+ * there again. `names_child`: whether the delivery named the row's child; where it covers
+ * what it tells, whether it has a row of the type of the child. */
 bool record_is_covered(const struct record_coverage *coverage,
                        const struct record_value *values, bool names_child);
 
@@ -45,6 +47,10 @@ bool record_days_are_covered(const struct record_coverage *coverage, int32_t sta
 /* Whether coverage of the kind may ask whether the delivery named a row's child. For every
  * delivery with such a coverage the store keeps whom it named (record_presence). */
 bool record_coverage_asks_names(enum record_coverage_kind kind);
+
+/* Under which name the store keeps that: of the type where it covers what it tells; empty
+ * where any row names a child. */
+struct str record_coverage_presence(const struct record_coverage *coverage);
 
 /* "Child protection plan: all that run between 1 April 2023 and 31 March 2024"; words
  * for `outturn sources`. Lives in `arena`. */

@@ -74,6 +74,8 @@ static const struct record_figure FIGURES[] = {
 	       NEED_BACK(CARE_REVIEW, STARTED, 12, "held")),
 	FIGURE("NI 58", "Strengths and difficulties: mean score",
 	       NEED_BACK(SDQ, STARTED, 12, "score"), NEED(CARE, RUNNING, "started ended")),
+	FIGURE("NI 58", "Strengths and difficulties: mean score, as the yearly return says",
+	       NEED_BACK(CARE_YEAR, STARTED, 12, "sdq_score")),
 	FIGURE("", "Annual health assessment %, as the yearly return says",
 	       NEED_BACK(CARE_YEAR, STARTED, 12, "health_assessment")),
 	FIGURE("", "Health assessment in the last 12 months %, by the latest",

@@ -102,7 +102,8 @@ enum status record_history_load(struct db *db, struct str authority, int64_t kno
 	return st;
 }
 
-enum status record_names_child(struct db *db, int64_t change_id, int64_t child_id, bool *out,
+enum status record_names_child(struct db *db, const struct record_past_delivery *delivery,
+                               enum record_type type, int64_t child_id, bool *out,
                                struct err *err)
 {
 	auto_query q = { 0 };
@@ -110,6 +111,7 @@ enum status record_names_child(struct db *db, int64_t change_id, int64_t child_i
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, child_id);
-	query_bind_int64(&q, 2, change_id);
+	query_bind_int64(&q, 2, delivery->change_id);
+	query_bind_text(&q, 3, record_coverage_presence(&delivery->of[type]));
 	return query_step(&q, out, err);
 }

@@ -35,8 +35,11 @@ MUST_CHECK enum status record_history_load(struct db *db, struct str authority,
                                            int64_t known_at, struct arena *arena,
                                            struct record_history *out, struct err *err);
 
-/* Whether a delivery named a child; kept only where record_coverage_asks_names(). */
-MUST_CHECK enum status record_names_child(struct db *db, int64_t change_id, int64_t child_id,
-                                          bool *out, struct err *err);
+/* Whether a delivery named a child, as its coverage of a type asks; kept only where
+ * record_coverage_asks_names(). */
+MUST_CHECK enum status record_names_child(struct db *db,
+                                          const struct record_past_delivery *delivery,
+                                          enum record_type type, int64_t child_id, bool *out,
+                                          struct err *err);
 
 #endif

@@ -10,8 +10,33 @@ static const struct reach_line {
 } LINES[] = {
 #define REACH(source, type, kind, months, fields) \
 	{ RECORD_SOURCE_##source, RECORD_##type, { RECORD_REACH_##kind, months, fields } },
+#define LIMIT(source, type, field, values)
+#define ENDED_ONLY(source, type)
+#define NAMED_ONLY(source, type)
 #include "record/reach.def"
 #undef REACH
+#undef LIMIT
+#undef ENDED_ONLY
+#undef NAMED_ONLY
+};
+
+enum { NO_FIELD = -1 };
+
+static const struct limit_line {
+	enum record_source_kind source;
+	enum record_type type;
+	enum { OF_VALUES, OF_ENDED, OF_NAMED } kind;
+	int field;
+	const char *values;
+} LIMITS[] = {
+#define REACH(source, type, kind, months, fields)
+#define LIMIT(source, type, field, values) \
+	{ RECORD_SOURCE_##source, RECORD_##type, OF_VALUES, field, values },
+#define ENDED_ONLY(source, type) \
+	{ RECORD_SOURCE_##source, RECORD_##type, OF_ENDED, NO_FIELD, "" },
+#define NAMED_ONLY(source, type) \
+	{ RECORD_SOURCE_##source, RECORD_##type, OF_NAMED, NO_FIELD, "" },
+#include "record/reach.def"
 };
 
 struct record_reach record_reach(enum record_source_kind source, enum record_type type)
@@ -37,6 +62,43 @@ bool record_reach_has(enum record_source_kind source, enum record_type type, int
 		    (str_equal(name, STR("*")) && what->ssd[0]))
 			return true;
 	return false;
+}
+
+/* Whether a value is among those of a limit; a missing one may be any of them. */
+static bool is_within(const struct limit_line *limit, const struct record_value *value)
+{
+	enum record_field_kind kind = record_type_spec(limit->type)->fields[limit->field].kind;
+	struct str text = kind == RECORD_FLAG ? value->number ? STR("1") : STR("0") : value->text;
+	struct str rest = str_of(limit->values);
+	struct str word;
+	if (!value->is_given)
+		return true;
+	while (rest.len && str_split(&rest, ' ', &word))
+		if (str_equal(word, text))
+			return true;
+	return false;
+}
+
+bool record_reach_may_say(enum record_source_kind source, enum record_type type,
+                          const struct record_value *values,
+                          const struct record_hearing *hearing)
+{
+	const struct limit_line *limit = NULL;
+	for (size_t i = 0; i < COUNT_OF(LIMITS) && !limit; i++)
+		if (LIMITS[i].source == source && LIMITS[i].type == type)
+			limit = &LIMITS[i];
+	if (!limit)
+		return true;
+	int32_t end = record_end_day(type, values);
+	switch (limit->kind) {
+	case OF_VALUES:
+		return limit->field != NO_FIELD && is_within(limit, &values[limit->field]);
+	case OF_ENDED:
+		return end != DATE_NONE && end <= hearing->until;
+	case OF_NAMED:
+		break;
+	}
+	return hearing->names_child;
 }
 
 struct record_coverage record_reach_coverage(enum record_source_kind source,

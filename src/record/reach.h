@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "record/coverage.h"
+#include "record/row.h"
 #include "record/source.h"
 #include "record/type.h"
 
@@ -38,6 +39,19 @@ struct record_reach record_reach(enum record_source_kind source, enum record_typ
 
 /* Whether it says a field of the type. */
 bool record_reach_has(enum record_source_kind source, enum record_type type, int field);
+
+/* A delivery that is asked what it says. */
+struct record_hearing {
+	bool names_child; /* it names the child that is asked about */
+	int32_t until;    /* the last day it speaks of */
+};
+
+/* Whether a source has a place for an event that another source holds: the dataset has none
+ * for a visit by a reviewing officer. `values` are those of the other source's row. Where it
+ * has none its silence denies nothing. */
+bool record_reach_may_say(enum record_source_kind source, enum record_type type,
+                          const struct record_value *values,
+                          const struct record_hearing *hearing);
 
 /* What one delivery of the source, with this as its last day, would cover of the type.
  * COVERS_NOTHING for what is only the latest. An extract covers what its mapping says;

@@ -285,7 +285,7 @@ static bool is_same_event(const struct record *one, const struct record *other)
 	bool has_key = false;
 	for (size_t i = 0; i < spec->field_count; i++) {
 		const struct record_value *a = &one->values[i], *b = &other->values[i];
-		if (!spec->fields[i].is_key)
+		if (spec->fields[i].key != RECORD_KEY)
 			continue;
 		if (a->is_given != b->is_given || a->number != b->number ||
 		    !str_equal(a->text, b->text) || a->is_doubted || b->is_doubted)

@@ -271,16 +271,14 @@ static void check_intervention(struct rule_run *run, const struct record_rule *r
 	}
 }
 
-/* A score and a reason why there is none, or neither. */
+/* A score and a reason why there is none. */
 static void check_score_or_reason(struct rule_run *run, const struct record_rule *rule,
                                   const struct record_case *of_child)
 {
-	const struct record_list *list = &of_child->of[RECORD_SDQ];
+	const struct record_list *list = &of_child->of[RECORD_CARE_YEAR];
 	for (size_t i = 0; i < list->count; i++)
-		if ((rule_is_given(&list->items[i], SDQ_SCORE) &&
-		     rule_is_given(&list->items[i], SDQ_REASON)) ||
-		    (rule_is_missing(&list->items[i], SDQ_SCORE) &&
-		     rule_is_missing(&list->items[i], SDQ_REASON)))
+		if (rule_is_given(&list->items[i], CARE_YEAR_SDQ_SCORE) &&
+		    rule_is_given(&list->items[i], CARE_YEAR_SDQ_REASON))
 			rule_doubt(run, rule, &list->items[i]);
 }
 
@@ -418,9 +416,10 @@ static const struct record_rule RULES[] = {
 	{ R("399", CARE_REVIEW, CARE_REVIEW_HELD, during,
 	    "a review on a day on which the child was not looked after"),
 	  .other_type = RECORD_CARE, .sources = RULE_OF_903 },
-	{ R("180", SDQ, SDQ_SCORE, at_most, "a score of more than 40"), .limit = SDQ_HIGHEST },
-	{ R("188", SDQ, SDQ_SCORE, score_or_reason,
-	    "either a score or a reason for none is needed, and not both"),
+	{ R("180", CARE_YEAR, CARE_YEAR_SDQ_SCORE, at_most, "a score of more than 40"),
+	  .limit = SDQ_HIGHEST },
+	{ R("188", CARE_YEAR, CARE_YEAR_SDQ_SCORE, score_or_reason,
+	    "a score, and a reason why there is none"),
 	  .sources = RULE_OF_903 },
 	{ R("193", CARE_YEAR, CARE_YEAR_INTERVENTION_RECEIVED, intervention,
 	    "whether help was received is said exactly when substance misuse is") },

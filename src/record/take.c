@@ -219,8 +219,9 @@ static struct occurrence place(struct record_take *take, const struct take_ident
 			seen_put(&take->rows, again, is.identity);
 		}
 	}
-	/* Rows with keys of their own may speak of like events: two visits of a day. */
-	if (!is.is_repeated && what->has_source_key)
+	/* Rows with keys of their own may speak of like events: two visits of a day. So may
+	 * those of which the event has not every key. */
+	if (!is.is_repeated && (what->has_source_key || what->is_event_wider))
 		n = count_one_more(take, take_rehash(what->event, USE_EVENT_COUNT));
 	if (n > 1)
 		is.event = take_rehash(what->event, n);
@@ -275,7 +276,8 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
 	enum status st = take_child_of_row(take, row, &index, err);
 	if (st != OK)
 		return st;
-	const struct take_child *child = &take->children[index];
+	struct take_child *child = &take->children[index];
+	child->told |= UINT64_C(1) << row->type;
 	struct take_identity what = take_identify(take, row, child->row.id);
 	struct occurrence is = place(take, &what);
 	take->summary.of[row->type].rows++;
@@ -314,30 +316,42 @@ static enum status add_coverage(struct record_take *take, struct err *err)
 	return OK;
 }
 
-/* Which children the delivery named, where its silence about a child's row means
- * something. */
-static enum status add_presence(struct record_take *take, struct err *err)
+/* Which children the delivery named, as a coverage asks it. */
+static enum status add_presence_of(struct record_take *take,
+                                   const struct record_coverage *coverage, struct err *err)
 {
-	bool speaks_of_children = false;
-	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-		speaks_of_children |= take->coverage[type].kind == RECORD_COVERS_CHILDREN ||
-		                      take->coverage[type].kind == RECORD_COVERS_STARTS ||
-		                      take->coverage[type].kind == RECORD_COVERS_OVERLAPS;
-	for (size_t i = 0; i < take->child_count && speaks_of_children; i++) {
-		const struct take_child *child = &take->children[i];
-		if (!child->is_named || child->row.id == 0)
+	for (size_t i = 0; i < take->child_count; i++) {
+		int64_t child_id = take->children[i].row.id;
+		if (!take_names_child(take, coverage->type, child_id))
 			continue;
 		auto_query q = { 0 };
 		enum status st = query_start(take->db, SQL_RECORD_PRESENCE_ADD, &q, err);
 		if (st != OK)
 			return st;
 		query_bind_int64(&q, 1, take->change_id);
-		query_bind_int64(&q, 2, child->row.id);
+		query_bind_int64(&q, 2, child_id);
+		query_bind_text(&q, 3, record_coverage_presence(coverage));
 		st = query_queue(&q, err);
 		if (st != OK)
 			return st;
 	}
 	return OK;
+}
+
+/* Which children it named, where its silence about a child's row means something: once for
+ * all types that ask for any row of a child, once for each that asks for its own. */
+static enum status add_presence(struct record_take *take, struct err *err)
+{
+	const struct record_coverage *of_any = NULL;
+	enum status st = OK;
+	for (int type = 0; type < RECORD_TYPE_COUNT && st == OK; type++) {
+		const struct record_coverage *coverage = &take->coverage[type];
+		if (coverage->kind == RECORD_COVERS_TOLD)
+			st = add_presence_of(take, coverage, err);
+		else if (record_coverage_asks_names(coverage->kind))
+			of_any = coverage;
+	}
+	return st == OK && of_any ? add_presence_of(take, of_any, err) : st;
 }
 
 static enum status tell(struct record_take *take, struct err *err)

@@ -1,4 +1,5 @@
 /* The children of a delivery: each is looked up, or made, once. */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -112,11 +113,15 @@ enum status take_child_of_row(struct record_take *take, const struct record_row 
 	return OK;
 }
 
-bool take_names_child(const struct record_take *take, int64_t child_id)
+bool take_names_child(const struct record_take *take, enum record_type type, int64_t child_id)
 {
+	static_assert(RECORD_TYPE_COUNT <= 64, "a bit for each type");
 	int64_t index = 0;
-	return child_id && seen_find(&take->by_id, child_id, &index) &&
-	       take->children[index].is_named;
+	if (!child_id || !seen_find(&take->by_id, child_id, &index))
+		return false;
+	const struct take_child *child = &take->children[index];
+	bool is_told = take->coverage[type].kind == RECORD_COVERS_TOLD;
+	return is_told ? (child->told >> type & 1) != 0 : child->is_named;
 }
 
 /* A child as the store has it; without a key when it was erased. */

@@ -44,7 +44,7 @@ static enum status look_at(struct record_take *take, enum record_type type,
                            const struct open_row *row, struct err *err)
 {
 	bool is_covered = record_days_are_covered(&take->coverage[type], row->start, row->end,
-	                                          take_names_child(take, row->child_id));
+	                                          take_names_child(take, type, row->child_id));
 	if (seen_find(&take->rows, row->identity, NULL))
 		return is_covered ? OK
 		                  : record_confirm(take->db, take->change_id, type, row->id, err);

@@ -235,8 +235,8 @@ static bool is_spoken_of(const struct record_take *take, const struct open_findi
 		return seen_find(&take->rows, finding->identity, NULL) ||
 		       seen_find(&take->ended, finding->identity, NULL);
 	enum record_coverage_kind kind = take->coverage[finding->type].kind;
-	if (kind == RECORD_COVERS_CHILDREN)
-		return take_names_child(take, finding->child_id);
+	if (kind == RECORD_COVERS_CHILDREN || kind == RECORD_COVERS_TOLD)
+		return take_names_child(take, finding->type, finding->child_id);
 	return kind != RECORD_COVERS_NOTHING;
 }
 

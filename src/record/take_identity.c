@@ -12,10 +12,12 @@ struct take_layout take_layout_of(enum record_type type)
 	for (size_t i = 0; i < spec->field_count; i++) {
 		if (spec->fields[i].is_source_key)
 			layout.source_key = (int)i;
-		if (!spec->fields[i].is_key)
+		if (spec->fields[i].key == RECORD_KEY_NONE)
 			continue;
 		assert(layout.key_count < RECORD_KEYS_MAX);
 		layout.keys[layout.key_count++] = (int)i;
+		layout.is_event_wider |= spec->fields[i].key == RECORD_KEY_OF_ROW ||
+		                         spec->fields[i].kind == RECORD_INSTANT;
 	}
 	int field = 0;
 	if (record_field_find(type, STR("team"), &field))
@@ -75,17 +77,52 @@ static int64_t hash_values(const struct record_take *take, const struct record_r
 	return record_hash(take->keys, parts, count);
 }
 
-/* The key fields behind `first` parts. */
+/* What rows are the same by. */
+enum sameness { SAME_ROW, SAME_EVENT };
+
+/* Whether a key has a part in it; `has_key`: a field marked key is given. */
+static bool has_part(enum record_key key, enum sameness by, bool has_key)
+{
+	switch (key) {
+	case RECORD_KEY:
+		return true;
+	case RECORD_KEY_ELSE:
+		return !has_key;
+	case RECORD_KEY_OF_ROW:
+		return by == SAME_ROW;
+	case RECORD_KEY_NONE:
+		break;
+	}
+	return false;
+}
+
+/* The key fields behind `first`. Of an instant an event has the day alone: some sources
+ * say no more. */
 static int64_t hash_keys(const struct record_take *take, const struct record_row *row,
-                         struct str first, int64_t child_id)
+                         enum sameness by, struct str first, int64_t child_id)
 {
 	const struct record_type_spec *spec = &RECORD_TYPES[row->type];
 	const struct take_layout *layout = &take->layouts[row->type];
 	struct str parts[RECORD_KEYS_MAX + 3] = { first, str_of(spec->name),
 		                                  number_bytes(&child_id) };
+	int64_t days[RECORD_KEYS_MAX];
 	size_t count = 3;
+	bool has_key = false;
 	for (int i = 0; i < layout->key_count; i++)
-		parts[count++] = bytes_of(spec, row, layout->keys[i]);
+		has_key |= spec->fields[layout->keys[i]].key == RECORD_KEY &&
+		           row->values[layout->keys[i]].is_given;
+	for (int i = 0; i < layout->key_count; i++) {
+		int field = layout->keys[i];
+		bool is_day = by == SAME_EVENT && spec->fields[field].kind == RECORD_INSTANT;
+		if (!has_part(spec->fields[field].key, by, has_key)) {
+			parts[count++] = (struct str){ 0 };
+		} else if (is_day && row->values[field].is_given) {
+			days[i] = record_date(row->type, row->values, field);
+			parts[count++] = number_bytes(&days[i]);
+		} else {
+			parts[count++] = bytes_of(spec, row, field);
+		}
+	}
 	return record_hash(take->keys, parts, count);
 }
 
@@ -95,9 +132,10 @@ struct take_identity take_identify(const struct record_take *take, const struct 
 	const struct record_type_spec *spec = &RECORD_TYPES[row->type];
 	const struct take_layout *layout = &take->layouts[row->type];
 	struct take_identity identity = {
-		.event = hash_keys(take, row, take->what.source.authority, child_id),
+		.event = hash_keys(take, row, SAME_EVENT, take->what.source.authority, child_id),
 		.values = hash_values(take, row),
 		.has_key = layout->key_count > 0,
+		.is_event_wider = layout->is_event_wider,
 	};
 	if (layout->source_key >= 0 && row->values[layout->source_key].is_given) {
 		const struct str parts[] = { STR("source key"), number_bytes(&take->source_id),
@@ -106,7 +144,8 @@ struct take_identity take_identify(const struct record_take *take, const struct 
 		identity.base = record_hash(take->keys, parts, COUNT_OF(parts));
 		identity.has_key = identity.has_source_key = true;
 	} else {
-		identity.base = hash_keys(take, row, number_bytes(&take->source_id), child_id);
+		identity.base = hash_keys(take, row, SAME_ROW, number_bytes(&take->source_id),
+		                          child_id);
 	}
 	return identity;
 }

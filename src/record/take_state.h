@@ -13,8 +13,9 @@ enum { RECORD_KEYS_MAX = 8, TAKE_IDENTIFIER_MAX_BYTES = 1000 };
 /* Where a type has the fields that taking asks for; -1: it has none. */
 struct take_layout {
 	int source_key;
-	int keys[RECORD_KEYS_MAX];
+	int keys[RECORD_KEYS_MAX]; /* of every enum record_key */
 	int key_count;
+	bool is_event_wider; /* rows with different keys may speak of like events */
 	int team;
 	int worker;
 };
@@ -23,6 +24,7 @@ struct take_layout {
 struct take_child {
 	struct child_row row; /* id 0: what is of no child */
 	uint64_t check;       /* the half of its hash that is not the key in `by_hash` */
+	uint64_t told;        /* bit n: the delivery has rows of type n of it */
 	bool is_named;        /* the delivery has rows of it; else rows of it ended */
 	bool has_key;         /* `row.key` was loaded; an erased child has none */
 	bool needs_place;     /* a finding of it does not say yet who can mend it */
@@ -87,6 +89,7 @@ struct take_identity {
 	int64_t values;
 	bool has_key;     /* else there is one such row of a child */
 	bool has_source_key;
+	bool is_event_wider;
 };
 
 /* A take that has begun nothing yet: its source and change are to be set. Freed by
@@ -112,8 +115,8 @@ MUST_CHECK enum status take_child_of_row(struct record_take *take, const struct 
 MUST_CHECK enum status take_child_of_id(struct record_take *take, int64_t id, size_t *out,
                                         struct err *err);
 
-/* Whether the delivery has rows of a child. */
-bool take_names_child(const struct record_take *take, int64_t child_id);
+/* Whether the delivery names a child, as its coverage of the type asks: has rows of it. */
+bool take_names_child(const struct record_take *take, enum record_type type, int64_t child_id);
 
 /* What a version of a row is stored under. */
 struct take_version {

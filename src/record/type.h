@@ -27,12 +27,20 @@ enum record_field_kind {
 	RECORD_FIELD_KIND_COUNT
 };
 
+/* The part of a field in what makes rows the same (docs/records.md, "Which row is which"). */
+enum record_key {
+	RECORD_KEY_NONE,
+	RECORD_KEY,        /* of the row within its source, and of the event whatever the source */
+	RECORD_KEY_ELSE,   /* of both, in a row of which no RECORD_KEY is given */
+	RECORD_KEY_OF_ROW, /* of the row alone: not every source says it */
+};
+
 struct record_field {
 	const char *name;       /* "received": also the column of the store */
 	const char *title;      /* "date of referral" */
 	enum record_field_kind kind;
 	enum record_code_set code_set; /* of a RECORD_CODE */
-	bool is_key;            /* part of what makes rows the same event */
+	enum record_key key;
 	bool is_source_key;     /* the source's own key of the row */
 	const char *ssd;        /* fields of the SSD, separated by spaces; "" for none */
 };

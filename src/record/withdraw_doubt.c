@@ -67,9 +67,9 @@ static enum status speaks_of(const struct withdrawal *self, const struct doubt *
 	/* Of a row that could not be taken. */
 	enum record_coverage_kind kind = delivery->of[doubt->type].kind;
 	*out = kind != RECORD_COVERS_NOTHING;
-	return kind == RECORD_COVERS_CHILDREN
-	               ? record_names_child(self->db, delivery->change_id, doubt->child_id, out,
-	                                    err)
+	return kind == RECORD_COVERS_CHILDREN || kind == RECORD_COVERS_TOLD
+	               ? record_names_child(self->db, delivery, doubt->type, doubt->child_id,
+	                                    out, err)
 	               : OK;
 }
 

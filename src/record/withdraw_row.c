@@ -49,7 +49,7 @@ static enum status is_covered(const struct withdrawal *self, const struct row_na
 	const struct record_coverage *coverage = &delivery->of[row->type];
 	bool names_child = false;
 	if (record_coverage_asks_names(coverage->kind)) {
-		enum status st = record_names_child(self->db, delivery->change_id, row->child_id,
+		enum status st = record_names_child(self->db, delivery, row->type, row->child_id,
 		                                    &names_child, err);
 		if (st != OK)
 			return st;

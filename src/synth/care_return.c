@@ -288,7 +288,6 @@ static enum status tell_unaccompanied(struct telling *t, const struct truth_row 
 static enum status tell_year(struct telling *t, struct err *err)
 {
 	const struct truth_row *row = row_of_year(t->of, RECORD_CARE_YEAR, CARE_YEAR_YEAR_END);
-	const struct truth_row *sdq = row_of_year(t->of, RECORD_SDQ, SDQ_COMPLETED);
 	static const int FLAGS[] = { CARE_YEAR_CONVICTED,
 		                     CARE_YEAR_HEALTH_CHECK,
 		                     CARE_YEAR_IMMUNISATIONS,
@@ -300,10 +299,8 @@ static enum status tell_year(struct telling *t, struct err *err)
 	if (!row)
 		return OK;
 	start_line(t, true);
-	if (sdq) {
-		put_number(t, 2, sdq, SDQ_SCORE);
-		put_text(t, 3, sdq, SDQ_REASON);
-	}
+	put_number(t, 2, row, CARE_YEAR_SDQ_SCORE);
+	put_text(t, 3, row, CARE_YEAR_SDQ_REASON);
 	for (size_t i = 0; i < COUNT_OF(FLAGS); i++)
 		put_number(t, 4 + i, row, FLAGS[i]);
 	return tell_line(t, err);

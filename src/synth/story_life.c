@@ -108,29 +108,25 @@ void story_care_life(struct story *story, struct character *child, const struct 
 	add_immunisations(story, child, care);
 }
 
-/* Strengths and difficulties: one score a year, said on its day by the dataset and at the
- * end of the year by the return. */
-static void add_sdq(struct story *story, struct character *child, int32_t year_end)
+/* Strengths and difficulties: one score a year, said on its day by the dataset and of the
+ * year by the return. */
+static void add_sdq(struct story *story, struct character *child, int32_t year_end,
+                    struct record_row *of_year)
 {
 	static const struct spread SCORES = { { 0, 4, 7, 9, 11, 14, 16, 18, 21, 26, 39 } };
 	static const char *const REASONS[] = { "SDQ1", "SDQ1", "SDQ3", "SDQ4", "SDQ5" };
 	int32_t age = date_age(child->born, year_end);
-	struct truth_row *row = story_row(story, child, RECORD_SDQ, year_end);
-	row->formats = TRUTH_903;
-	row->entered = year_end;
-	record_set_date(&row->row, SDQ_COMPLETED, year_end);
 	if (age < 4 || age > 16 || !random_chance(&story->random, 7700)) {
-		record_set_text(&row->row, SDQ_REASON,
+		record_set_text(of_year, CARE_YEAR_SDQ_REASON,
 		                age < 4 || age > 16
 		                        ? STR("SDQ2")
 		                        : str_of(REASONS[random_below(&story->random, 5)]));
 		return;
 	}
 	int32_t score = random_spread(&story->random, &SCORES);
-	record_set_number(&row->row, SDQ_SCORE, score);
+	record_set_number(of_year, CARE_YEAR_SDQ_SCORE, score);
 	int32_t day = year_end - random_between(&story->random, 5, 300);
-	row = story_row(story, child, RECORD_SDQ, day);
-	row->formats = TRUTH_SSD;
+	struct truth_row *row = story_row(story, child, RECORD_SDQ, day);
 	record_set_date(&row->row, SDQ_COMPLETED, day);
 	record_set_number(&row->row, SDQ_SCORE, score);
 }
@@ -182,7 +178,7 @@ static void add_year(struct story *story, struct character *child, int32_t year_
 		add_misuse(story, child, year_end, is_helped);
 	if (is_convicted)
 		add_conviction(story, child, year_end);
-	add_sdq(story, child, year_end);
+	add_sdq(story, child, year_end, to);
 }
 
 void story_care_years(struct story *story, struct character *child, const struct care_plan *care)

@@ -13,7 +13,7 @@
 enum { LOG_MAX_BYTES = 64 * 1024 * 1024 };
 
 static const char *const COVERAGE_WORDS[RECORD_COVERAGE_KIND_COUNT] = {
-	"nothing", "all", "starts", "overlaps", "children", "undated"
+	"nothing", "all", "starts", "overlaps", "children", "undated", "told"
 };
 
 static void add_line(struct record_log *log)

@@ -307,11 +307,15 @@ static void a_visit_is_of_the_list_that_tells_it(void **state)
 		"Allocated Team,Allocated Worker\n"
 		"1,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,c) Child in need plan,T,W\n"
 		"2,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,a) Looked after child,T,W\n"
-		"3,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,b) Child Protection plan,T,W\n");
+		"3,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,,,b) Child Protection plan,T,W\n"
+		"4,Male,WBRI,,,No,05/03/2024,N1,06/03/2024,07/03/2024,RC1,e) Closed episode,T,W\n"
+		"5,Male,WBRI,,,No,05/03/2024,N1,04/03/2024,,,c) Child in need plan,T,W\n");
 	assert_ok(record_place_read(place, annex_a_file_read, path, DATE_NONE), &place->err);
-	assert_int_equal(place->log.rows[RECORD_NEED], 3);
+	assert_int_equal(place->log.rows[RECORD_NEED], 5);
 	assert_int_equal(place->log.rows[RECORD_VISIT], 1);
 	assert_logged(place, "visit 1 @2 kind=need held=2024-03-06 seen=Y");
+	assert_logged(place, "need 4 @5 started=2024-03-05 ended=2024-03-07 primary_need=N1 "
+	                     "closure_reason=RC1 status=closed last_seen=2024-03-06 team=T worker=W");
 }
 
 static void what_belongs_to_a_conference_that_was_not_held_is_kept(void **state)

@@ -33,7 +33,9 @@ static enum status on_cover(void *context, const struct record_coverage *coverag
 	bool has_days = coverage->kind == RECORD_COVERS_STARTS ||
 	                coverage->kind == RECORD_COVERS_OVERLAPS;
 	(void)err;
-	if (coverage->kind == RECORD_COVERS_CHILDREN && reach.kind == RECORD_REACH_WHO)
+	bool is_of_children = coverage->kind == RECORD_COVERS_CHILDREN ||
+	                      coverage->kind == RECORD_COVERS_TOLD;
+	if (is_of_children && reach.kind == RECORD_REACH_WHO)
 		return OK;
 	if (coverage->kind != expected.kind || (has_days && coverage->from != expected.from))
 		fail_msg("source %d, %s", given->source, record_type_spec(coverage->type)->name);

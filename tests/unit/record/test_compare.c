@@ -116,6 +116,124 @@ static void an_event_that_a_covering_source_does_not_hold_is_told(void **state)
 	assert_int_equal(found.of[RECORD_REFERRAL].denied, 1);
 }
 
+/* A row of one type, from the dataset and from SSDA903, each covering all of it. */
+static void tell_both(struct store *store, const struct given_row *ssd, const struct given_row *care)
+{
+	const struct record_coverage all = { .type = ssd->type, .kind = RECORD_COVERS_ALL };
+	given_take(store, &(struct given_delivery){ .source = RECORD_SOURCE_SSD,
+		                                    .known_from = "2024-07-01", .rows = ssd,
+		                                    .row_count = 1, .coverage = &all,
+		                                    .coverage_count = 1 }, NULL);
+	given_take(store, &(struct given_delivery){ .source = RECORD_SOURCE_903,
+		                                    .known_from = "2024-07-01", .rows = care,
+		                                    .row_count = 1, .coverage = &all,
+		                                    .coverage_count = 1 }, NULL);
+}
+
+static void what_one_source_cannot_say_keeps_no_events_apart(void **state)
+{
+	static const struct given_row SSD[] = {
+		{ .type = RECORD_CARE_REVIEW, .child = "a1",
+		  .fields = { { CARE_REVIEW_HELD, "2024-02-01" }, { CARE_REVIEW_DUE, "2024-01-20" },
+		              { CARE_REVIEW_SOURCE_ROW, "k1" } } },
+		{ .type = RECORD_ALLOCATION, .child = "a1",
+		  .fields = { { ALLOCATION_WORKER, "w1" }, { ALLOCATION_ROLE, "Social worker" },
+		              { ALLOCATION_STARTED, "2024-02-01" },
+		              { ALLOCATION_SOURCE_ROW, "k2" } } },
+		{ .type = RECORD_MISSING, .child = "a1",
+		  .fields = { { MISSING_KIND, "M" }, { MISSING_STARTED, "2024-07-01T00:30:00+01:00" },
+		              { MISSING_ENDED, "2024-07-01T23:10:00+01:00" },
+		              { MISSING_SOURCE_ROW, "k3" } } },
+		{ .type = RECORD_PREVIOUS_PERMANENCE, .child = "a1",
+		  .fields = { { PREVIOUS_PERMANENCE_OPTION, "P2" },
+		              { PREVIOUS_PERMANENCE_ORDERED, "2021-05-12" },
+		              { PREVIOUS_PERMANENCE_SOURCE_ROW, "k4" } } },
+	};
+	static const struct given_row CARE[] = {
+		{ .type = RECORD_CARE_REVIEW, .child = "a1",
+		  .fields = { { CARE_REVIEW_HELD, "2024-02-01" } } },
+		{ .type = RECORD_ALLOCATION, .child = "a1",
+		  .fields = { { ALLOCATION_WORKER, "w1" }, { ALLOCATION_STARTED, "2024-02-01" } } },
+		{ .type = RECORD_MISSING, .child = "a1",
+		  .fields = { { MISSING_KIND, "M" }, { MISSING_STARTED, "2024-07-01T00:00:00+01:00" },
+		              { MISSING_ENDED, "2024-07-01T00:00:00+01:00" } } },
+		{ .type = RECORD_PREVIOUS_PERMANENCE, .child = "a1",
+		  .fields = { { PREVIOUS_PERMANENCE_OPTION, "P2" },
+		              { PREVIOUS_PERMANENCE_ORDERED, "2021-05-ZZ" } } },
+	};
+	struct found found;
+	for (size_t i = 0; i < COUNT_OF(SSD); i++)
+		tell_both(*state, &SSD[i], &CARE[i]);
+	compare(*state, &found);
+	assert_string_equal(found.text, "");
+	for (size_t i = 0; i < COUNT_OF(SSD); i++)
+		assert_int_equal(found.of[SSD[i].type].shared, 1);
+}
+
+static void times_of_a_day_are_compared_where_both_say_them(void **state)
+{
+	static const struct given_row TOLD[] = {
+		{ .type = RECORD_MISSING, .child = "a1",
+		  .fields = { { MISSING_KIND, "M" }, { MISSING_STARTED, "2024-07-01T20:30:00+01:00" },
+		              { MISSING_ENDED, "2024-07-01T23:10:00+01:00" } } },
+		{ .type = RECORD_MISSING, .child = "a1",
+		  .fields = { { MISSING_KIND, "M" }, { MISSING_STARTED, "2024-07-01T20:30:00+01:00" },
+		              { MISSING_ENDED, "2024-07-01T22:10:00+01:00" } } },
+	};
+	struct found found;
+	tell_both(*state, &TOLD[0], &TOLD[1]);
+	compare(*state, &found);
+	assert_string_equal(found.text, "source.differs missing.ended: end is not what the Standard "
+	                                "Safeguarding Dataset says\n");
+}
+
+/* Due alone is a review that was not held, and there may be several. */
+static void what_tells_events_of_one_child_apart_is_kept(void **state)
+{
+	struct found found;
+#define REVIEW(on, due)                                                                   \
+	{ .type = RECORD_CARE_REVIEW, .child = "a1",                                      \
+	  .fields = { { CARE_REVIEW_HELD, on }, { CARE_REVIEW_DUE, due } } }
+#define ALLOCATED(as)                                                                     \
+	{ .type = RECORD_ALLOCATION, .child = "a1",                                       \
+	  .fields = { { ALLOCATION_WORKER, "w1" }, { ALLOCATION_ROLE, as },               \
+		      { ALLOCATION_STARTED, "2024-02-01" } } }
+	struct record_summary summary;
+	given_take(*state, &(struct given_delivery){
+		.source = RECORD_SOURCE_EXTRACT, .name = "mosaic", .known_from = "2024-07-01",
+		GIVEN(REVIEW("", "2024-03-01"), REVIEW("", "2024-09-01"), REVIEW("2024-02-01", ""),
+		      ALLOCATED("Social worker"), ALLOCATED("Personal adviser")) }, &summary);
+#undef REVIEW
+#undef ALLOCATED
+	assert_int_equal(summary.of[RECORD_CARE_REVIEW].added, 3);
+	assert_int_equal(summary.of[RECORD_ALLOCATION].added, 2);
+	assert_int_equal(summary.findings_new, 0);
+	given_assert_number(*state, "SELECT count(DISTINCT event) FROM record_care_review", 3);
+	given_assert_number(*state, "SELECT count(DISTINCT event) FROM record_allocation", 2);
+	compare(*state, &found);
+}
+
+static void silence_denies_nothing_that_a_source_has_no_place_for(void **state)
+{
+	struct found found;
+	const struct record_coverage all = { .type = RECORD_VISIT, .kind = RECORD_COVERS_ALL };
+#define VISITED(how, on)                                                                  \
+	{ .type = RECORD_VISIT, .child = "a1",                                            \
+	  .fields = { { VISIT_KIND, how }, { VISIT_HELD, on } } }
+	given_take(*state, &(struct given_delivery){
+		.source = RECORD_SOURCE_SSD, .known_from = "2024-07-01", .coverage = &all,
+		.coverage_count = 1, GIVEN(VISITED("care", "2024-02-01")) }, NULL);
+	given_take(*state, &(struct given_delivery){
+		.source = RECORD_SOURCE_ANNEX_A, .known_from = "2024-07-01",
+		GIVEN(VISITED("care", "2024-02-02"), VISITED("reviewing_officer", "2024-02-03")) },
+		NULL);
+#undef VISITED
+	compare(*state, &found);
+	assert_string_equal(found.text,
+	                    "source.only_in visit.-: the Annex A says this, the Standard "
+	                    "Safeguarding Dataset covers it and does not: it is not counted\n");
+}
+
 static void what_nobody_else_covers_is_no_finding(void **state)
 {
 	struct found found;
@@ -136,6 +254,10 @@ int main(void)
 		SQLITE_TEST(the_same_event_told_alike_is_no_finding),
 		SQLITE_TEST(fields_that_both_give_and_that_differ_are_told),
 		SQLITE_TEST(an_event_that_a_covering_source_does_not_hold_is_told),
+		SQLITE_TEST(what_one_source_cannot_say_keeps_no_events_apart),
+		SQLITE_TEST(times_of_a_day_are_compared_where_both_say_them),
+		SQLITE_TEST(what_tells_events_of_one_child_apart_is_kept),
+		SQLITE_TEST(silence_denies_nothing_that_a_source_has_no_place_for),
 		SQLITE_TEST(what_nobody_else_covers_is_no_finding),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,45 @@ static void a_delivery_of_children_ends_what_those_it_names_no_longer_have(void 
 	given_assert_number(store, "SELECT count(*) FROM record_presence", 1);
 }
 
+/* As SSDA903 covers previous permanence: its header names care leavers too. */
+static void a_delivery_that_covers_what_it_tells_ends_nothing_of_others(void **state)
+{
+	struct store *store = *state;
+	struct record_summary summary;
+	const struct record_coverage told = { .type = RECORD_PREVIOUS_PERMANENCE,
+		                              .kind = RECORD_COVERS_TOLD };
+#define BEFORE(who, option)                                                               \
+	{ .type = RECORD_PREVIOUS_PERMANENCE, .child = who,                               \
+	  .fields = { { PREVIOUS_PERMANENCE_OPTION, option } } }
+	given_take(store,
+	           &(struct given_delivery){ .source = RECORD_SOURCE_903,
+	                                     .known_from = "2024-06-30",
+	                                     .coverage = &told,
+	                                     .coverage_count = 1,
+	                                     GIVEN(BEFORE("a1", "P1"), BEFORE("b2", "P2"),
+	                                           BEFORE("c3", "Z1")) },
+	           NULL);
+	given_take(store,
+	           &(struct given_delivery){
+			   .source = RECORD_SOURCE_903,
+			   .known_from = "2025-06-30",
+			   .coverage = &told,
+			   .coverage_count = 1,
+			   GIVEN(BEFORE("a1", "P3"),
+	                         { .type = RECORD_PERSON, .child = "b2",
+	                           .fields = { { PERSON_SEX, "F" } } },
+	                         { .type = RECORD_CARE_LEAVER, .child = "b2",
+	                           .fields = { { CARE_LEAVER_IN_TOUCH, "YES" } } }) },
+	           &summary);
+#undef BEFORE
+	assert_int_equal(summary.of[RECORD_PREVIOUS_PERMANENCE].added, 1);
+	assert_int_equal(summary.of[RECORD_PREVIOUS_PERMANENCE].ended, 1);
+	given_assert_number(store,
+	                    "SELECT count(*) FROM record_previous_permanence "
+	                    "WHERE option = 'P2' AND known_to IS NULL", 1);
+	given_assert_number(store, "SELECT count(*) FROM record_presence", 4);
+}
+
 static void another_source_is_left_alone(void **state)
 {
 	struct store *store = *state;
@@ -181,6 +220,7 @@ int main(void)
 		STORE_TESTS(a_delivery_of_starts_ends_what_starts_in_its_days),
 		STORE_TESTS(a_delivery_of_days_ends_what_runs_in_them),
 		STORE_TESTS(a_delivery_of_children_ends_what_those_it_names_no_longer_have),
+		STORE_TESTS(a_delivery_that_covers_what_it_tells_ends_nothing_of_others),
 		STORE_TESTS(another_source_is_left_alone),
 		STORE_TESTS(a_row_without_a_date_ends_when_its_child_is_named_again),
 		STORE_TESTS(a_row_said_again_outside_the_coverage_is_noted),

@@ -95,10 +95,12 @@ static void fill(struct record_row *row, int child, int slot, int variant)
 
 /* The replay: as plain as can be. */
 
-static bool names_child(const struct step *step, int child)
+static bool names_child(const struct step *step, int child, enum record_type type)
 {
+	bool asks_type = step->coverage[type].kind == RECORD_COVERS_TOLD;
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
-		if (step->said.of[child][slot] != ABSENT)
+		if (step->said.of[child][slot] != ABSENT &&
+		    (!asks_type || SLOTS[slot].type == type))
 			return true;
 	return false;
 }
@@ -113,10 +115,11 @@ static void replay_step(const struct step *step, struct telling *state)
 				state->is_doubted[child][slot] =
 					step->said.is_doubted[child][slot];
 			} else if (*now != ABSENT) {
+				enum record_type type = SLOTS[slot].type;
 				struct record_row row;
 				fill(&row, child, slot, *now);
-				if (record_is_covered(&step->coverage[SLOTS[slot].type],
-				                      row.values, names_child(step, child))) {
+				if (record_is_covered(&step->coverage[type], row.values,
+				                      names_child(step, child, type))) {
 					*now = ABSENT;
 					state->is_doubted[child][slot] = false;
 				}

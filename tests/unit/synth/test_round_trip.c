@@ -322,7 +322,6 @@ static bool is_in_return(const struct truth_child *child, const struct truth_row
 		return is_in_care(child, view) && began_from(started_of(row, view), from);
 	case RECORD_CARE_LEAVER:
 	case RECORD_CARE_YEAR:
-	case RECORD_SDQ:
 	case RECORD_ADOPTED:
 		return (row->formats & TRUTH_903) && started_of(row, view) == town_year_end(YEAR);
 	case RECORD_PREVIOUS_PERMANENCE:
