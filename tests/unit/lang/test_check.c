@@ -45,13 +45,26 @@ static void say_definition(const struct definition *definition, struct buf *out)
 	}
 }
 
+/* What is checked a second time comes out the same. */
+static void check_again(struct trial *trial, size_t before)
+{
+	struct complaints again = { .arena = &trial->arena };
+	lang_check(&trial->schema, &trial->library, &trial->arena, &again);
+	assert_int_equal(again.count, trial->complaints.count - before);
+	for (size_t i = 0; i < again.count; i++)
+		assert_text(again.items[i].message,
+		            trial->complaints.items[before + i].message.ptr);
+}
+
 static void trial_check(struct trial *trial, struct str definitions)
 {
 	buf_clear(&trial->said);
 	trial->library = (struct library){ 0 };
 	trial->complaints.count = 0;
 	lang_parse(STR("a.ind"), definitions, &trial->arena, &trial->library, &trial->complaints);
+	size_t before = trial->complaints.count;
 	lang_check(&trial->schema, &trial->library, &trial->arena, &trial->complaints);
+	check_again(trial, before);
 	for (size_t i = 0; i < trial->library.count; i++)
 		if (trial->library.items[i]->is_sound)
 			say_definition(trial->library.items[i], &trial->said);
