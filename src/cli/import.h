@@ -62,6 +62,9 @@ struct importer {
 /* The importer of a kind; NULL when it is not taken in (format_advice() says why). */
 const struct importer *importer_find(enum format_kind kind);
 
+/* Whether a mapping of the workspace explains the table of unknown columns at `path`. */
+bool import_is_mapped(const struct import *import, const char *path);
+
 /* Tells of a delivery that came before. */
 void import_tell_known(struct str name, const struct delivery *earlier);
 

@@ -20,6 +20,16 @@ static enum status choose(const struct import *of, struct mapping *out, struct e
 	               STR_ARGS(of->set->words), format_advice(of->set->kind));
 }
 
+bool import_is_mapped(const struct import *of, const char *path)
+{
+	struct call *call = of->call;
+	struct mapping mapping = { 0 };
+	struct finding_list findings = { .arena = call->arena };
+	struct str folder = arena_format(call->arena, "%s/mappings", call->app->workspace);
+	return mapping_choose(folder.ptr, path, call->arena, &mapping, &findings, NULL) == OK &&
+	       mapping.table_count > 0;
+}
+
 enum status import_mapped(const struct import *of, struct err *err)
 {
 	struct mapping mapping;

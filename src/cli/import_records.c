@@ -28,6 +28,7 @@ struct records_import {
 	int64_t rows;
 	int32_t reference_day; /* the last day that the file speaks of */
 	struct str words; /* as the file is called in full */
+	struct str left_out; /* files or sheets beside it: "'a.csv', 'b.csv'"; empty: none */
 };
 
 /* ---- what the reader calls ---- */
@@ -106,6 +107,49 @@ static enum status doubt(void *context, const struct record_row *row, int field,
 	return record_take_doubt(import->take, row, field, text, what, err);
 }
 
+/* ---- what lies beside a return ---- */
+
+/* Adds a name, quoted, to what was left out. */
+static void add_left_out(struct records_import *import, struct str name)
+{
+	import->left_out = arena_format(import->of->call->arena, "%.*s%s%.*s",
+	                                STR_ARGS(import->left_out),
+	                                import->left_out.len ? ", " : "", STR_ARGS(name));
+}
+
+/* What is in the return's folder or workbook and was not recognised may be a table of it
+ * under other headings. The return is taken without it, and says so: of what did not come
+ * its silence ends nothing. */
+static void find_left_out(struct records_import *import)
+{
+	const struct format_set *set = import->of->set;
+	for (size_t i = 0; i < set->beside_count; i++) {
+		struct str rest = str_of(set->beside[i]), name = { 0 };
+		while (str_split(&rest, '/', &name))
+			;
+		if (import_is_mapped(import->of, set->beside[i]))
+			continue;
+		add_left_out(import, arena_format(import->of->call->arena, "'%.*s'",
+		                                  STR_ARGS(name)));
+		finding_add(import->findings,
+		            (struct finding){ .rule = "delivery.left_out",
+		                              .severity = FINDING_WARNING, .file = name },
+		            "it lies beside the return, was not recognised and was left out; "
+		            "is it a table of it?");
+	}
+	for (size_t i = 0; i < set->count; i++) {
+		struct str sheets = set->members[i].other_sheets;
+		if (sheets.len == 0)
+			continue;
+		add_left_out(import, sheets);
+		finding_add(import->findings,
+		            (struct finding){ .rule = "delivery.left_out",
+		                              .severity = FINDING_WARNING, .file = set->name },
+		            "sheets that were not recognised and were left out: %.*s; are they "
+		            "lists of it?", STR_ARGS(sheets));
+	}
+}
+
 /* ---- the delivery ---- */
 
 static enum status read_all(struct records_import *import, struct err *err)
@@ -143,6 +187,7 @@ static enum status take(struct records_import *import, const char *sha256, struc
 	enum status st = import->comes_again ? OK
 	                                     : delivery_record(import->db, &delivery,
 	                                                       &import->delivery, err);
+	find_left_out(import);
 	if (st == OK)
 		st = read_all(import, err);
 	if (st != OK || import->comes_again) /* the rest is known from the first time */
@@ -186,6 +231,8 @@ static void tell(const struct records_import *import)
 	       STR_ARGS(import->words.len ? import->words : import->of->set->words));
 	if (import->comes_again)
 		import_tell_again(import->delivery);
+	if (import->left_out.len)
+		printf("  not recognised, and left out: %.*s\n", STR_ARGS(import->left_out));
 	if (import->of->options->is_dry_run)
 		printf("  nothing is stored; it would be:\n");
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
@@ -232,7 +279,9 @@ enum status import_records(const struct import *of, struct err *err)
 	char sha256[HASH_TEXT_BYTES];
 	bool known = false;
 	auto_transaction change = { 0 };
-	enum status st = format_set_hash(of->set, sha256, err);
+	enum status st = format_set_check(of->set, err);
+	if (st == OK)
+		st = format_set_hash(of->set, sha256, err);
 	if (st == OK)
 		st = is_known(&import, sha256, &known, err);
 	if (st != OK || known)
@@ -282,9 +331,15 @@ enum status import_records_check(const struct import *of, struct import_check *o
 	char sha256[HASH_TEXT_BYTES];
 	int64_t known_at = 0;
 	auto_db db = NULL;
+	struct err why = { 0 };
 	auto_record_keys keys = record_keys_passing();
 	auto_transaction change = { 0 };
 	enum status st = format_set_hash(of->set, sha256, err);
+	if (format_set_check(of->set, &why) != OK)
+		finding_add(out->findings,
+		            (struct finding){ .rule = "delivery.table_missing",
+		                              .severity = FINDING_ERROR, .file = of->set->name },
+		            "%s", why.text);
 	if (st == OK)
 		st = db_open(":memory:", DB_CREATE, &db, err);
 	if (st == OK)

@@ -204,6 +204,18 @@ static void describe(const struct table_stream *stream, const struct format_rule
 		out->words = arena_format(arena, "%s, %.*s", words, STR_ARGS(file));
 }
 
+/* The sheets of a workbook that hold something and are not of its kind. */
+static struct str other_sheets(const struct table_stream *stream, const struct sheet_look *looks,
+                               size_t count, struct arena *arena)
+{
+	auto_buf names = buf_init(WORDS_MAX_BYTES);
+	for (size_t i = 0; i < count; i++)
+		if (has_text(&looks[i]) && !is_list(&looks[i]))
+			buf_format(&names, "%s'%.*s'", names.len ? ", " : "",
+			           STR_ARGS(table_stream_sheet(stream, i)->name));
+	return arena_text(arena, buf_view(&names));
+}
+
 static enum status decide(const struct table_stream *stream, const struct sheet_look *looks,
                           size_t count, struct arena *arena, struct format *out, struct err *err)
 {
@@ -234,6 +246,8 @@ static enum status decide(const struct table_stream *stream, const struct sheet_
 				.header_row = looks[i].header_row,
 			};
 	out->header_row = out->sheets[0].header_row;
+	if (out->kind == FORMAT_ANNEX_A_BOOK)
+		out->other_sheets = other_sheets(stream, looks, count, arena);
 	describe(stream, rule, arena, out);
 	return OK;
 }

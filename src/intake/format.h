@@ -66,6 +66,8 @@ struct format {
 	int year;              /* collection year, when the head of the file says it; else 0 */
 	struct format_sheet sheets[FORMAT_SHEETS_MAX]; /* one for a CSV, none for XML */
 	size_t sheet_count;
+	struct str other_sheets; /* of an Annex A workbook, those with text that are no list:
+	                            "'Notes', 'List 3'"; empty: none */
 	struct str words;      /* "SSDA903 episodes, CSV", "CIN census XML of 2024" */
 };
 
@@ -106,9 +108,17 @@ struct format_set {
 	struct format *members;     /* in the order of their parts */
 	size_t count;
 	int year;                   /* collection year as far as content or names say; else 0 */
+	const char **beside;        /* of a return: files of its folder that were not recognised,
+	                               and may be tables of it */
+	size_t beside_count;
 	struct str name;            /* "header.csv" or "ssda903: 12 files" */
 	struct str words;           /* "SSDA903 return of 2018, 2 CSV files: header, episodes" */
 };
+
+/* Whether the set has the tables without which its return is not taken: a year of SSDA903
+ * has its header and its episodes. E_INPUT names what is missing, and what lies beside it
+ * and was not recognised. */
+MUST_CHECK enum status format_set_check(const struct format_set *set, struct err *err);
 
 struct format_set_list {
 	struct format_set *items;

@@ -30,6 +30,7 @@ struct grouping {
 	size_t set_capacity;
 	struct format_refusal_list refused;
 	size_t refused_capacity;
+	size_t damaged_count; /* the first of the refused, which no format fits */
 };
 
 static void refuse(struct grouping *g, const char *path, enum status status, struct str reason)
@@ -81,6 +82,7 @@ static enum status find_files(struct grouping *g, const struct file_list *paths)
 		else
 			refuse(g, paths->items[i], st, str_of(why.text));
 	}
+	g->damaged_count = g->refused.count;
 	return OK;
 }
 
@@ -170,6 +172,39 @@ static void describe(struct grouping *g, const struct found_file *file, bool by_
 	set->words = arena_text(g->arena, buf_view(&words));
 }
 
+static bool may_belong(const struct found_file *file, struct str folder, struct str years,
+                       bool by_years)
+{
+	return str_equal(file->folder, folder) &&
+	       (!by_years || file->years.len == 0 || str_equal(file->years, years));
+}
+
+static void add_beside(struct grouping *g, struct format_set *set, size_t *capacity,
+                       const char *path)
+{
+	set->beside = arena_grow(g->arena, set->beside, set->beside_count, capacity,
+	                         sizeof(*set->beside));
+	set->beside[set->beside_count++] = path;
+}
+
+/* Notes what lies in the folder of a return and is no file that we know: perhaps one of
+ * its tables. */
+static void find_beside(struct grouping *g, const struct found_file *first, bool by_years,
+                        struct format_set *set)
+{
+	size_t capacity = 0;
+	for (size_t i = 0; i < g->count && forms_sets(set->kind); i++)
+		if (g->files[i].format.kind == FORMAT_UNKNOWN_TABLE &&
+		    may_belong(&g->files[i], first->folder, first->years, by_years))
+			add_beside(g, set, &capacity, g->files[i].format.path);
+	for (size_t i = 0; i < g->damaged_count && forms_sets(set->kind); i++) {
+		const struct format what = { .path = g->refused.items[i].path };
+		const struct found_file file = found_file_of(g->arena, &what);
+		if (may_belong(&file, first->folder, first->years, by_years))
+			add_beside(g, set, &capacity, what.path);
+	}
+}
+
 /* The year that the set's best dated table gives. */
 static enum status find_year(struct format_set *set, struct err *err)
 {
@@ -207,6 +242,7 @@ static void add_set(struct grouping *g, size_t first, bool by_years)
 		return;
 	}
 	describe(g, &g->files[first], by_years, &set);
+	find_beside(g, &g->files[first], by_years, &set);
 	g->sets.items = arena_grow(g->arena, g->sets.items, g->sets.count, &g->set_capacity,
 	                           sizeof(*g->sets.items));
 	g->sets.items[g->sets.count++] = set;
@@ -288,6 +324,55 @@ enum status format_group(const char *const *paths, size_t count, struct arena *a
 	*out = g.sets;
 	*refused_out = g.refused;
 	return OK;
+}
+
+/* Tables without which a return is not taken: the others would be read as if what these
+ * hold were not there. */
+static const struct {
+	enum format_kind kind;
+	int part;
+	const char *word;
+} NEEDED[] = {
+	{ FORMAT_SSDA903_CSV, SSDA903_HEADER, "header" },
+	{ FORMAT_SSDA903_CSV, SSDA903_EPISODES, "episodes" },
+};
+
+static bool has_part(const struct format_set *set, int part)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->members[i].part == part)
+			return true;
+	return false;
+}
+
+static struct str file_name(const char *path)
+{
+	struct str rest = str_of(path), name = { 0 };
+	while (str_split(&rest, '/', &name))
+		;
+	return name;
+}
+
+enum status format_set_check(const struct format_set *set, struct err *err)
+{
+	auto_buf needed = buf_init(WORDS_MAX_BYTES), missing = buf_init(WORDS_MAX_BYTES);
+	auto_buf beside = buf_init(WORDS_MAX_BYTES);
+	for (size_t i = 0; i < COUNT_OF(NEEDED); i++) {
+		if (NEEDED[i].kind != set->kind)
+			continue;
+		buf_format(&needed, "%s%s", needed.len ? " and " : "", NEEDED[i].word);
+		if (!has_part(set, NEEDED[i].part))
+			buf_format(&missing, "%s%s", missing.len ? " and " : "", NEEDED[i].word);
+	}
+	if (missing.len == 0)
+		return OK;
+	for (size_t i = 0; i < set->beside_count; i++)
+		buf_format(&beside, "%s'%.*s'", beside.len ? ", " : "; not recognised beside it: ",
+		           STR_ARGS(file_name(set->beside[i])));
+	return err_set(err, E_INPUT,
+	               "%.*s: %s is taken with its tables %.*s in one folder; missing: %.*s%.*s",
+	               STR_ARGS(set->name), return_words(set->kind), STR_ARGS(buf_view(&needed)),
+	               STR_ARGS(buf_view(&missing)), STR_ARGS(buf_view(&beside)));
 }
 
 static int by_text(const void *a, const void *b)

@@ -257,6 +257,66 @@ class Children(Records):
         self.assertIn(shown, self.names_in_worklists())
 
 
+class PartsOfAReturn(Records):
+    """A table that is missing or was not recognised ends no record."""
+
+    HEADER = 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nA1,1,01/05/2012,WBRI,,,\n'
+    EPISODES = ('CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,'
+                'HOME_POST,PL_POST,URN\nA1,01/06/2023,S,C2,N1,U1,PR1,,,,SM4 5DX,SM4 5DX,\n')
+    REVIEWS = 'CHILD,DOB,REVIEW,REVIEW_CODE\nA1,01/05/2012,01/07/2023,PN1\n'
+
+    def put(self, folder, **tables):
+        os.makedirs(self.path(folder), exist_ok=True)
+        for name, text in tables.items():
+            self.write(f'{folder}/{name}.csv', text)
+        return self.path(folder)
+
+    def findings_of(self, delivery):
+        return {row['rule']: row for row in self.table('deliveries', delivery)}
+
+    def open_rows(self, table):
+        with sqlite3.connect(os.path.join(self.workspace, 'outturn.db')) as db:
+            return db.execute(f'SELECT count(*) FROM {table} WHERE known_to IS NULL').fetchone()[0]
+
+    def test_a_year_without_its_episodes_is_refused_whole(self):
+        self.take(self.put('first', header=self.HEADER, episodes=self.EPISODES,
+                           reviews=self.REVIEWS))
+        later = self.put('second', header=self.HEADER.replace('01/05', '02/05'),
+                         reviews=self.REVIEWS.replace('PN1', 'PN2'),
+                         placements='Child,From,Why\nA1,01/06/2023,S\n')
+        result = self.run_program(*self.at('import', later))
+        self.assertEqual(result.returncode, 3)
+        self.assertIn('missing: episodes; not recognised beside it: \'placements.csv\'',
+                      result.stderr)
+        self.assertEqual(len(self.table('deliveries')), 1)
+        self.assertEqual((self.open_rows('record_care'), self.open_rows('record_care_review')),
+                         (1, 1))
+
+    def test_one_table_of_a_year_can_be_checked_and_not_taken(self):
+        path = self.write('episodes.csv', self.EPISODES)
+        self.assertIn('missing: header', self.refused(3, *self.at('import', path)))
+        self.assertIn('missing: header', self.run_program('check', path).stdout)
+
+    def test_what_was_not_recognised_is_named_and_ends_nothing(self):
+        self.take(self.put('first', header=self.HEADER, episodes=self.EPISODES,
+                           reviews=self.REVIEWS))
+        later = self.put('second', header=self.HEADER, episodes=self.EPISODES,
+                         views='Child,Seen,How\nA1,01/07/2023,PN1\n')
+        said = self.take(later)
+        self.assertIn("not recognised, and left out: 'views.csv'", said)
+        self.assertIn('left_out', ' '.join(self.findings_of('2')))
+        self.assertEqual(self.open_rows('record_care_review'), 1)
+
+    def test_a_list_under_foreign_headings_is_named(self):
+        folder = self.put('lists', one='Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child '
+                          '(Years),Date of Contact,Contact Source\n'
+                          'A1,a) Female,a) WBRI,01/05/2012,11,01/02/2024,b) 1B: Relative/Carer\n',
+                          two='Who,When,What\nA1,01/02/2024,visit\n')
+        said = self.take('--as-at', '2024-03-31', folder)
+        self.assertIn("left out: 'two.csv'", said)
+        self.assertIn('left_out', ' '.join(self.findings_of('1')))
+
+
 class BadCells(Records):
     """One cell that cannot be read is one finding: no rule says that it is missing."""
 
