@@ -30,9 +30,11 @@ static void add_comparator(struct taken *out, const struct comparator_summary *s
 {
 	out->comparator = *summary;
 	buf_format(&out->words, "%" PRId64 " values of %" PRId64 " measures, %" PRId64 " periods and %"
-	           PRId64 " places: %" PRId64 " new, %" PRId64 " revised, %" PRId64 " unchanged",
+	           PRId64 " places: %" PRId64 " new, %" PRId64 " revised, %" PRId64 " unchanged, %"
+	           PRId64 " of the release before no longer there",
 	           summary->values, summary->measures, summary->periods, summary->places,
-	           summary->values_added, summary->values_revised, summary->values_unchanged);
+	           summary->values_added, summary->values_revised, summary->values_unchanged,
+	           summary->values_vanished);
 }
 
 /* Reads a published file; fills `out->of` and adds to `out->words`. */
@@ -178,6 +180,19 @@ static enum status take(const struct import *import, bool is_dry_run, struct tak
 	return taker(import->workspace->db, &what, out, findings, err);
 }
 
+/* How many figures that the release before had are not in this one, of each column. */
+static void tell_vanished(const struct comparator_summary *summary)
+{
+	for (size_t i = 0; i < summary->vanished_count && i < REVISED_SHOWN_MAX; i++)
+		printf("  no longer there: %.*s, %" PRId64 " values, %" PRId64
+		       " of them of periods that are not in the release\n",
+		       STR_ARGS(summary->vanished[i].column), summary->vanished[i].values,
+		       summary->vanished[i].of_past_periods);
+	if (summary->vanished_count > REVISED_SHOWN_MAX)
+		printf("  no longer there: values of %zu more columns\n",
+		       summary->vanished_count - REVISED_SHOWN_MAX);
+}
+
 /* Which published figures are no longer what they were: how many of each column, and
  * the first of them. */
 static void tell_revised(const struct comparator_summary *summary)
@@ -195,6 +210,7 @@ static void tell_revised(const struct comparator_summary *summary)
 		       STR_ARGS(r->period), r->place, STR_ARGS(r->new_value),
 		       STR_ARGS(r->old_value), STR_ARGS(r->old_release));
 	}
+	tell_vanished(summary);
 	if (summary->is_superseded)
 		printf("  a release that counts more is there already: these figures fill gaps "
 		       "only\n");

@@ -194,6 +194,15 @@ struct comparator_revised {
 	int64_t values;
 };
 
+/* Figures of one column that the release before had and this one has no longer. */
+struct comparator_vanished {
+	struct str column;
+	int64_t values;
+	int64_t of_past_periods; /* of those, of periods that this release does not speak of */
+	struct str first_period; /* the source's label of the first of them, and its place */
+	int first_place;
+};
+
 enum { COMPARATOR_REVISIONS_SHOWN = 10 };
 
 struct comparator_summary {
@@ -205,17 +214,20 @@ struct comparator_summary {
 	int64_t values_added;     /* no earlier release spoke of them */
 	int64_t values_revised;
 	int64_t values_unchanged;
+	int64_t values_vanished;  /* the release before had them; they stand as they were */
 	int64_t values_repeated;  /* came twice in the file */
 	bool is_superseded;       /* a release that counts more is already there */
 	struct comparator_revised *revised; /* by column, most first */
 	size_t revised_count;
+	struct comparator_vanished *vanished; /* by column, as they stand in the alphabet */
+	size_t vanished_count;
 	struct comparator_revision revisions[COMPARATOR_REVISIONS_SHOWN];
 	size_t revision_count;
 };
 
 /* Sends what is left, compares the release with those before it and reports. Findings:
- * values that came twice, values revised (one for each column), columns that are gone
- * since the release before. */
+ * values that came twice, values revised and values that are no longer there (one for each
+ * column), columns that are gone since the release before. */
 MUST_CHECK enum status comparator_take_close(struct comparator_take *take,
                                              struct comparator_summary *out,
                                              struct finding_list *findings,

@@ -35,7 +35,10 @@ MUST_CHECK enum status comparator_rivals(struct db *db, int64_t release, struct 
                                          struct comparator_rival_list *out, struct err *err);
 
 /* Fills what `summary` says of values that are added, revised and unchanged beside what
- * counted before the release, with the first revisions. Texts in the summary's arena. */
+ * counted before the release, with the first revisions; and of those that the release
+ * before had and this one has not, where no release counts more than this one: then it is
+ * the newest, and what is missing from it may be missing by mistake. Texts in the summary's
+ * arena. */
 MUST_CHECK enum status comparator_compare(struct db *db, int64_t release,
                                           const struct comparator_rival_list *rivals,
                                           struct comparator_summary *summary,

@@ -128,6 +128,29 @@ static void tell_revised(const struct report *r)
 		            s->is_superseded ? ", and a later release counts before both" : "");
 }
 
+/* What the release before had of a period that this one speaks of, and is gone, may be gone
+ * by mistake; that the years move on is no cause for doubt. */
+static void tell_vanished(const struct report *r, struct str before)
+{
+	const struct comparator_summary *s = r->summary;
+	for (size_t i = 0; i < s->vanished_count; i++) {
+		const struct comparator_vanished *v = &s->vanished[i];
+		bool only_past = v->of_past_periods == v->values;
+		struct finding what = {
+			.rule = "comparator.vanished",
+			.severity = only_past ? FINDING_NOTE : FINDING_WARNING,
+			.file = r->file,
+			.column = v->column,
+		};
+		finding_add(r->findings, what,
+		            "%" PRId64 " figures of '%.*s' are not in this release, %" PRId64
+		            " of them of periods that it does not speak of; they stand as they "
+		            "were (the first: %.*s, place %d)",
+		            v->values, STR_ARGS(before), v->of_past_periods,
+		            STR_ARGS(v->first_period), v->first_place);
+	}
+}
+
 static enum status tell_gone(const struct report *r, int64_t before, struct err *err)
 {
 	auto_query q = { 0 };
@@ -175,5 +198,7 @@ enum status comparator_report(struct db *db, int64_t release, struct str file,
 		qsort(summary->revised, summary->revised_count, sizeof(*summary->revised),
 		      by_values);
 	tell_revised(&report);
+	if (rivals.count)
+		tell_vanished(&report, rivals.items[rivals.count - 1].name);
 	return before == 0 ? OK : tell_gone(&report, before, err);
 }

@@ -58,7 +58,9 @@ class Comparators(Case):
         self.must(*self.at('import', self.data_file('cla_x_2023.csv', [(2022, 5), (2023, 7)])))
         said = self.must(*self.at('import', self.data_file('cla_x_2024.csv',
                                                            [(2023, 8), (2024, 9)]))).stdout
-        self.assertIn('1 new, 1 revised, 0 unchanged', said)
+        self.assertIn('1 new, 1 revised, 0 unchanged, 1 of the release before no longer there',
+                      said)
+        self.assertIn('no longer there: number, 1 values, 1 of them of periods', said)
         self.assertIn('revised: number, 1 values', said)
         self.assertIn('the first: number, 2023, place 970: 8 was 7 (2023)', said)
         row, = self.listed('cla_x', '--period', '2022-23')

@@ -138,6 +138,45 @@ static void a_column_that_is_gone_is_told(void **state)
 	assert_int_equal(taken.summary.measures_added, 0);
 }
 
+static void figures_that_a_new_release_no_longer_has_are_told(void **state)
+{
+	auto_arena arena = { 0 };
+	take(*state, &arena, RELEASE("t_2023.csv", DATE_NONE, { "2022", 970, "1" },
+	                             { "2023", 970, "2" }, { "2023", 884, "3" },
+	                             { "2023", 885, "c" }));
+	struct taken next = take(*state, &arena, RELEASE("t_2024.csv", DATE_NONE,
+	                                                 { "2023", 970, "2" },
+	                                                 { "2024", 884, "4" }));
+	assert_int_equal(next.summary.values_vanished, 3);
+	assert_int_equal(next.summary.vanished_count, 1);
+	assert_int_equal(next.summary.vanished[0].values, 3);
+	assert_int_equal(next.summary.vanished[0].of_past_periods, 1);
+	const struct finding *finding = finding_with(&next.findings, "comparator.vanished");
+	assert_non_null(finding);
+	assert_int_equal(finding->severity, FINDING_WARNING);
+	assert_text(finding->column, "rate");
+	assert_non_null(strstr(finding->message.ptr, "3 figures of 't_2023.csv' are not in this "
+	                                             "release, 1 of them of periods"));
+	assert_string_equal(value_of(*state, &arena, "2023", 884), "3");
+}
+
+static void years_that_moved_on_are_noted_and_a_late_release_misses_nothing(void **state)
+{
+	auto_arena arena = { 0 };
+	take(*state, &arena, RELEASE("t_2023.csv", DATE_NONE, { "2022", 970, "1" },
+	                             { "2023", 970, "2" }));
+	struct taken next = take(*state, &arena, RELEASE("t_2024.csv", DATE_NONE,
+	                                                 { "2023", 970, "2" },
+	                                                 { "2024", 970, "3" }));
+	const struct finding *finding = finding_with(&next.findings, "comparator.vanished");
+	assert_non_null(finding);
+	assert_int_equal(finding->severity, FINDING_NOTE);
+	struct taken late = take(*state, &arena, RELEASE("t_2021.csv", DATE_NONE,
+	                                                 { "2021", 970, "0" }));
+	assert_int_equal(late.summary.values_vanished, 0);
+	assert_null(finding_with(&late.findings, "comparator.vanished"));
+}
+
 static void places_of_a_period_come_by_number(void **state)
 {
 	struct store *store = *state;
@@ -228,6 +267,8 @@ int main(void)
 		STORE_TESTS(of_releases_that_reach_as_far_the_one_published_last_counts),
 		STORE_TESTS(two_rows_that_differ_leave_no_number),
 		STORE_TESTS(a_column_that_is_gone_is_told),
+		STORE_TESTS(figures_that_a_new_release_no_longer_has_are_told),
+		STORE_TESTS(years_that_moved_on_are_noted_and_a_late_release_misses_nothing),
 		STORE_TESTS(places_of_a_period_come_by_number),
 		STORE_TESTS(what_was_known_on_a_day_is_what_had_been_received),
 		STORE_TESTS(what_a_dictionary_says_of_a_measure_is_its_newest_words),
