@@ -21,8 +21,8 @@ static const char *reason_of(int error)
 		int error;
 		const char *words;
 	} REASONS[] = {
-		{ ENOSPC, "no space left on the device" },
-		{ EDQUOT, "the disk quota is used up" },
+		{ ENOSPC, "no space left on the device; make room, and run it again" },
+		{ EDQUOT, "the disk quota is used up; make room, and run it again" },
 		{ EFBIG, "the file would be larger than this system allows" },
 		{ EACCES, "permission denied" },
 		{ EPERM, "not permitted" },

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/comparator_setting.h"
 #include "cli/dataset_print.h"
 #include "cli/workspace.h"
 #include "figure/unit.h"
@@ -14,9 +15,9 @@ enum { PAGE = 500 };
 static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_AS_KNOWN] = { "as-known", 0, "DATE", "what was known at the end of that day" },
 	[OPT_FORMAT] = { "format", 0, "FORMAT", "table (default), csv or json" },
-	[OPT_MODEL] = { "model", 0, "DATE", "neighbours as of that day (default: today)" },
+	[OPT_MODEL] = { "model", 0, "LIST", "of neighbours: its name, or a day it was in force" },
 	[OPT_PERIOD] = { "period", 'p', "PERIOD", "the period (default: each measure's newest)" },
-	[OPT_STATISTIC] = { "statistic", 0, "WORD", "of neighbours: mean (default) or median" },
+	[OPT_STATISTIC] = { "statistic", 0, "WORD", "of neighbours: mean or median" },
 };
 
 static const struct dataset_column COLUMNS[] = {
@@ -199,18 +200,9 @@ static enum status read_date(const char *text, int32_t *out, struct err *err)
 
 static enum status read_options(struct listing *l, struct err *err)
 {
-	static const char *const STATISTICS[] = { "mean", "median", NULL };
 	struct call *call = l->call;
-	size_t statistic = 0;
 	int32_t known = DATE_NONE;
-	l->peers.model_on = instant_date(call->app->now);
-	enum status st = call_choice("statistic", call->values[OPT_STATISTIC], STATISTICS,
-	                             &statistic, err);
-	l->peers.statistic = statistic == 1 ? PEER_MEDIAN : PEER_MEAN;
-	if (st == OK)
-		st = read_date(call->values[OPT_MODEL], &l->peers.model_on, err);
-	if (st == OK)
-		st = read_date(call->values[OPT_AS_KNOWN], &known, err);
+	enum status st = read_date(call->values[OPT_AS_KNOWN], &known, err);
 	if (st != OK)
 		return st;
 	l->period = period_read(str_of(call->values[OPT_PERIOD]));
@@ -220,7 +212,14 @@ static enum status read_options(struct listing *l, struct err *err)
 		l->place = place_find(str_of(call->operands[i]), DATE_NONE);
 	l->peers.place = l->place ? l->place->number : 0;
 	l->known_by = SERIES_KNOWN_NOW;
-	return known == DATE_NONE ? OK : series_known_on(l->db, known, &l->known_by, err);
+	if (known != DATE_NONE)
+		st = series_known_on(l->db, known, &l->known_by, err);
+	struct comparator_choice choice = { .statistic = call->values[OPT_STATISTIC],
+		                            .model = call->values[OPT_MODEL],
+		                            .today = instant_date(call->app->now),
+		                            .known_by = l->known_by };
+	return st == OK ? comparator_setting_choose(l->db, &choice, call->arena, &l->peers, err)
+	                : st;
 }
 
 static enum status run(struct call *call, struct err *err)
@@ -251,7 +250,9 @@ const struct command command_comparators = {
 	.details = "Each measure with its newest period and the release that says it. WORDs\n"
 	           "choose those in whose table, column, filters or label they stand. With a PLACE\n"
 	           "(its number, ONS code or name): its figure beside its region, England and its\n"
-	           "statistical neighbours, and how many of these had a number.",
+	           "statistical neighbours, and how many of these had a number. Which list of\n"
+	           "neighbours, and which statistic, is settled by the settings\n"
+	           "comparator.neighbours (today) and comparator.statistic (mean).",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

@@ -95,6 +95,9 @@ static enum status take_lait_history(struct db *db, const struct publication *wh
 	out->of = summary.of;
 	if (st == OK && !summary.of.is_known)
 		add_comparator(out, &summary.comparator);
+	if (st == OK && summary.measures_unknown)
+		buf_format(&out->words, "; %" PRId64 " values of %" PRId64 " measures have no dates",
+		           summary.values_unknown, summary.measures_unknown);
 	return st;
 }
 

@@ -1,11 +1,13 @@
 #include "cli/judge_setting.h"
 
 #include "base/buf.h"
+#include "cli/comparator_setting.h"
 #include "figure/number.h"
 #include "ledger/setting.h"
 #include "record/source_order.h"
 
-enum value_kind { VALUE_NUMBER, VALUE_WHOLE, VALUE_PER_CENT, VALUE_YES_NO, VALUE_SOURCES };
+enum value_kind { VALUE_NUMBER, VALUE_WHOLE, VALUE_PER_CENT, VALUE_YES_NO, VALUE_SOURCES,
+		  VALUE_STATISTIC, VALUE_NEIGHBOURS };
 
 enum setting_index {
 	SETTING_DEAD_BAND,
@@ -17,6 +19,8 @@ enum setting_index {
 	SETTING_COMPLETENESS,
 	SETTING_MOVE_LIMIT,
 	SETTING_SOURCE_ORDER,
+	SETTING_STATISTIC,
+	SETTING_NEIGHBOURS,
 	SETTING_COUNT
 };
 
@@ -43,6 +47,14 @@ static const struct judge_setting SETTINGS[SETTING_COUNT + 1] = {
 	                           "which source counts where several tell an event, for chosen "
 	                           "types and days too (docs/records.md)",
 	                           "ssd > extract > annex-a > cin > 903" },
+	[SETTING_STATISTIC] = { COMPARATOR_SETTING_STATISTIC,
+	                        "what stands for the statistical neighbours: their mean (as LAIT has "
+	                        "it) or their median (as the Department's dashboard has it)",
+	                        "mean" },
+	[SETTING_NEIGHBOURS] = { COMPARATOR_SETTING_NEIGHBOURS,
+	                         "which list of statistical neighbours is used: its name, a day on "
+	                         "which it was in force, or today",
+	                         "today" },
 };
 
 static const enum value_kind KINDS[SETTING_COUNT] = {
@@ -50,7 +62,8 @@ static const enum value_kind KINDS[SETTING_COUNT] = {
 	[SETTING_UNSURE] = VALUE_YES_NO,       [SETTING_MARGIN] = VALUE_NUMBER,
 	[SETTING_SMALL] = VALUE_WHOLE,         [SETTING_ONE_CASE] = VALUE_WHOLE,
 	[SETTING_COMPLETENESS] = VALUE_PER_CENT, [SETTING_MOVE_LIMIT] = VALUE_NUMBER,
-	[SETTING_SOURCE_ORDER] = VALUE_SOURCES,
+	[SETTING_SOURCE_ORDER] = VALUE_SOURCES, [SETTING_STATISTIC] = VALUE_STATISTIC,
+	[SETTING_NEIGHBOURS] = VALUE_NEIGHBOURS,
 };
 
 const struct judge_setting *judge_setting_list(void)
@@ -97,6 +110,13 @@ static enum status read_value(enum value_kind kind, struct str text, struct sett
 	case VALUE_SOURCES:
 		st = check_sources(text, err);
 		break;
+	case VALUE_STATISTIC:
+		st = comparator_setting_statistic(text, &(enum peer_statistic){ 0 }, err);
+		break;
+	case VALUE_NEIGHBOURS: /* a name may be that of a list that is yet to come */
+		if (text.len == 0)
+			st = err_set(err, E_INPUT, "expected a list's name, a day, or today");
+		break;
 	}
 	return st;
 }
@@ -134,6 +154,8 @@ static enum status set_value(enum setting_index index, const struct setting_valu
 		settings->move_limit = value->number;
 		break;
 	case SETTING_SOURCE_ORDER: /* read where records are counted */
+	case SETTING_STATISTIC:    /* and these where comparators are shown */
+	case SETTING_NEIGHBOURS:
 	case SETTING_COUNT:
 		break;
 	}

@@ -54,7 +54,8 @@ static const struct {
 	{ "22", E_INPUT, "a value does not fit its column", true },
 	{ "55P03", E_CONFLICT, "someone else is writing to the store", false },
 	{ "40", E_CONFLICT, "someone else is writing to the store", false },
-	{ "53100", E_IO, "the server's disk is full", false },
+	{ "53100", E_IO, "the database server's disk is full, nothing was stored: whoever runs "
+	  "it has to make room; then run it again", false },
 	{ "53", E_LIMIT, "the server is short of resources", false },
 	{ "58", E_IO, "the server's disk is failing", false },
 	{ "54", E_LIMIT, "a value is too long", true },
@@ -84,8 +85,9 @@ static enum status refusal(const struct server *server, const PGresult *result,
 		               STR_ARGS(first_line(PQerrorMessage(server->conn))));
 	for (size_t i = 0; i < COUNT_OF(REFUSALS); i++)
 		if (strncmp(state, REFUSALS[i].state, strlen(REFUSALS[i].state)) == 0)
-			return err_set(err, REFUSALS[i].status, "%s: %s (%s)", name,
-			               REFUSALS[i].words,
+			return err_set(err, REFUSALS[i].status, "%s%s%s (%s)",
+			               REFUSALS[i].status == E_IO ? "" : name,
+			               REFUSALS[i].status == E_IO ? "" : ": ", REFUSALS[i].words,
 			               REFUSALS[i].is_private ? state : text);
 	return err_set(err, E_STORE, "%s: %s", name, text);
 }

@@ -25,35 +25,43 @@ static const struct {
 	int code;
 	enum status status;
 	const char *words;
+	bool is_of_disk; /* what was being done does not help whoever has to make room */
 } REFUSALS[] = {
-	{ SQLITE_CONSTRAINT_UNIQUE, E_CONFLICT, "exists already" },
-	{ SQLITE_CONSTRAINT_PRIMARYKEY, E_CONFLICT, "exists already" },
+	{ SQLITE_CONSTRAINT_UNIQUE, E_CONFLICT, "exists already", false },
+	{ SQLITE_CONSTRAINT_PRIMARYKEY, E_CONFLICT, "exists already", false },
 	{ SQLITE_CONSTRAINT_FOREIGNKEY, E_CONFLICT,
-	  "refers to something that does not exist, or is still referred to" },
-	{ SQLITE_CONSTRAINT_NOTNULL, E_CONFLICT, "a value is missing" },
-	{ SQLITE_CONSTRAINT_CHECK, E_CONFLICT, "breaks a rule of the table" },
-	{ SQLITE_CONSTRAINT_TRIGGER, E_CONFLICT, "is not allowed" },
-	{ SQLITE_CONSTRAINT, E_CONFLICT, "breaks a rule of the table" },
-	{ SQLITE_BUSY, E_CONFLICT, "someone else is writing to the store" },
-	{ SQLITE_LOCKED, E_CONFLICT, "someone else is writing to the store" },
-	{ SQLITE_FULL, E_IO, "the disk is full" },
-	{ SQLITE_IOERR, E_IO, "the disk is full or failing" },
-	{ SQLITE_CANTOPEN, E_IO, "the file cannot be opened" },
-	{ SQLITE_READONLY, E_IO, "the file may not be written" },
-	{ SQLITE_PERM, E_IO, "the file may not be opened" },
-	{ SQLITE_TOOBIG, E_LIMIT, "a value is too long" },
-	{ SQLITE_NOTADB, E_STORE, "the file is not a database" },
-	{ SQLITE_CORRUPT, E_STORE, "the file is damaged" },
+	  "refers to something that does not exist, or is still referred to", false },
+	{ SQLITE_CONSTRAINT_NOTNULL, E_CONFLICT, "a value is missing", false },
+	{ SQLITE_CONSTRAINT_CHECK, E_CONFLICT, "breaks a rule of the table", false },
+	{ SQLITE_CONSTRAINT_TRIGGER, E_CONFLICT, "is not allowed", false },
+	{ SQLITE_CONSTRAINT, E_CONFLICT, "breaks a rule of the table", false },
+	{ SQLITE_BUSY, E_CONFLICT, "someone else is writing to the store", false },
+	{ SQLITE_LOCKED, E_CONFLICT, "someone else is writing to the store", false },
+	{ SQLITE_FULL, E_IO, "the disk is full, nothing was stored: make room where the workspace "
+	                     "is, and run it again", true },
+	{ SQLITE_IOERR, E_IO, "the disk is full or failing, nothing was stored: make room where the "
+	                      "workspace is, and run it again; if that does not help, have the "
+	                      "disk looked at", true },
+	{ SQLITE_CANTOPEN, E_IO, "the file cannot be opened", false },
+	{ SQLITE_READONLY, E_IO, "the file may not be written", false },
+	{ SQLITE_PERM, E_IO, "the file may not be opened", false },
+	{ SQLITE_TOOBIG, E_LIMIT, "a value is too long", false },
+	{ SQLITE_NOTADB, E_STORE, "the file is not a database", false },
+	{ SQLITE_CORRUPT, E_STORE, "the file is damaged", false },
 };
 
 static enum status refusal(sqlite3 *connection, const char *name, struct err *err)
 {
 	int code = sqlite3_extended_errcode(connection);
 	const char *text = sqlite3_errmsg(connection);
-	for (size_t i = 0; i < COUNT_OF(REFUSALS); i++)
-		if (REFUSALS[i].code == code || REFUSALS[i].code == (code & 0xff))
-			return err_set(err, REFUSALS[i].status, "%s: %s (%s)", name,
-			               REFUSALS[i].words, text);
+	for (size_t i = 0; i < COUNT_OF(REFUSALS); i++) {
+		if (REFUSALS[i].code != code && REFUSALS[i].code != (code & 0xff))
+			continue;
+		if (REFUSALS[i].is_of_disk)
+			return err_set(err, REFUSALS[i].status, "%s (%s)", REFUSALS[i].words, text);
+		return err_set(err, REFUSALS[i].status, "%s: %s (%s)", name, REFUSALS[i].words,
+		               text);
+	}
 	return err_set(err, E_STORE, "%s: %s", name, text);
 }
 

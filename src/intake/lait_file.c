@@ -43,6 +43,13 @@ struct dated {
 	int32_t last; /* last day; DATE_NONE: not known */
 };
 
+/* A measure that is not on our list of kinds of year. */
+struct unknown {
+	struct str name;
+	int64_t row; /* of its first figure */
+	int64_t values;
+};
+
 struct reading {
 	const struct publication_taking *taking;
 	struct lait_history_summary *summary;
@@ -56,6 +63,11 @@ struct reading {
 	int64_t measure_id;
 	enum lait_year year;
 	struct dated dated;
+
+	struct unknown *unknown; /* measures that are not on our list */
+	size_t unknown_count, unknown_capacity;
+	struct map unknown_at;   /* where each stands, by name */
+	int64_t unknown_now;     /* the one in hand; -1: it is on the list */
 
 	struct map told; /* what a finding was made of: it is told once */
 	struct buf undated; /* the first of them, in words */
@@ -92,6 +104,20 @@ static bool is_first(struct reading *r, const char *what, struct str of)
 
 /* ---- measures, periods, places ---- */
 
+/* Where a measure stands among those that are not on our list. */
+static int64_t find_unknown(struct reading *r, const struct grid_row *row, struct str name)
+{
+	int64_t at = 0;
+	if (map_find(&r->unknown_at, name, &at))
+		return at;
+	r->unknown = arena_grow(&r->arena, r->unknown, r->unknown_count, &r->unknown_capacity,
+	                        sizeof(*r->unknown));
+	at = (int64_t)r->unknown_count++;
+	r->unknown[at] = (struct unknown){ arena_text(&r->arena, name), row->number, 0 };
+	map_put(&r->unknown_at, name, at);
+	return at;
+}
+
 static enum status find_measure(struct reading *r, const struct grid_row *row, struct str name,
                                 struct err *err)
 {
@@ -104,13 +130,7 @@ static enum status find_measure(struct reading *r, const struct grid_row *row, s
 	remember(&r->measure, name);
 	r->period.len = 0;
 	r->year = lait_years_find(&r->years, name);
-	if (r->year != LAIT_YEAR_UNKNOWN || !is_first(r, "measure", name))
-		return OK;
-	r->summary->measures_unknown++;
-	finding_add(r->taking->findings, doubt(r, row, "lait.measure_unknown", FINDING_WARNING),
-	            "we do not know in which kind of year '%.*s' is counted; its figures are kept "
-	            "under the years as written, without dates",
-	            STR_ARGS(name));
+	r->unknown_now = r->year == LAIT_YEAR_UNKNOWN ? find_unknown(r, row, name) : -1;
 	return OK;
 }
 
@@ -205,6 +225,8 @@ static enum status take_value(struct reading *r, const struct grid_row *row,
 		r->not_existing[place->number]++;
 		r->summary->not_existing++;
 	}
+	if (r->unknown_now >= 0)
+		r->unknown[r->unknown_now].values++;
 	return comparator_take_value(r->take, &entry, err);
 }
 
@@ -248,9 +270,29 @@ static void tell_not_existing(const struct reading *r)
 	}
 }
 
+/* Names each measure whose years are of a kind that we do not know, with its figures. */
+static void tell_unknown(const struct reading *r)
+{
+	for (size_t i = 0; i < r->unknown_count; i++) {
+		const struct unknown *unknown = &r->unknown[i];
+		r->summary->measures_unknown++;
+		r->summary->values_unknown += unknown->values;
+		finding_add(r->taking->findings,
+		            publication_doubt(r->taking, "lait.measure_unknown", FINDING_WARNING,
+		                              unknown->row),
+		            "%lld figures of '%.*s' have no dates: in which kind of year it is "
+		            "counted is not on the program's list; they are kept under the years as "
+		            "written and stand beside no dated figure. Import the data file that the "
+		            "measure is taken from, which says its years, and ask for the measure to "
+		            "be added to the list",
+		            (long long)unknown->values, STR_ARGS(unknown->name));
+	}
+}
+
 static void tell_sums(struct reading *r)
 {
 	const struct publication_taking *taking = r->taking;
+	tell_unknown(r);
 	if (r->summary->not_understood > TOLD_MAX)
 		finding_add(taking->findings,
 		            publication_doubt(taking, "lait.not_understood", FINDING_ERROR, 0),
@@ -293,10 +335,12 @@ static enum status take(void *context, const struct publication_taking *taking, 
 		.summary = context,
 		.years = lait_years_init(),
 		.undated = buf_init(SAMPLE_BYTES),
+		.unknown_now = -1,
 	};
 	enum status st = take_history(&reading, err);
 	lait_years_deinit(&reading.years);
 	map_deinit(&reading.told);
+	map_deinit(&reading.unknown_at);
 	buf_deinit(&reading.undated);
 	arena_deinit(&reading.arena);
 	return st;

@@ -29,6 +29,7 @@ struct lait_history_summary {
 	int64_t not_existing;    /* numbers of authorities for periods in which they were not */
 	int64_t periods_undated; /* of a measure */
 	int64_t measures_unknown; /* not on our list of kinds of year */
+	int64_t values_unknown;   /* theirs, which have no dates */
 };
 
 /* Takes a history. E_INPUT when its columns are missing; else as publication_take(). */

@@ -49,6 +49,43 @@ class Comparators(Case):
         before, = self.listed('884', 'caseload', '--model', '2020-01-01')
         self.assertEqual((before['neighbours'], before['neighbours_used']), ('', ''))
 
+    def test_the_settings_say_which_neighbours_and_which_statistic(self):
+        self.must(*self.at('import', case('ees', 'csww_headline_measures_2017_to_2022.csv')))
+        self.must(*self.at('import', '--published', PUBLISHED_ON, '--release', '2025',
+                           case('neighbours', 'sn_2025_long.csv')))
+        before, = self.listed('884', 'caseload')
+        self.assertEqual((before['neighbours'], before['statistic']), ('', ''))
+        self.must(*self.at('setting', 'comparator.neighbours', '2025'))
+        mean, = self.listed('884', 'caseload')
+        self.assertEqual((mean['neighbours'], mean['statistic']), ('17.3', 'mean'))
+        self.must(*self.at('setting', 'comparator.statistic', 'median'))
+        median, = self.listed('884', 'caseload')
+        self.assertEqual((median['statistic'], median['neighbours_used']), ('median', '9'))
+        row, = self.listed('884', 'caseload', '--statistic', 'mean', '--model', '2025-06-01')
+        self.assertEqual((row['neighbours'], row['statistic']), ('17.3', 'mean'))
+        self.refused(3, *self.at('setting', 'comparator.statistic', 'mode'))
+        self.must(*self.at('setting', 'comparator.neighbours', 'nonesuch'))
+        self.assertIn("is called 'nonesuch'; there are '2025'",
+                      self.refused(6, *self.at('comparators', '884')))
+
+    def test_figures_of_a_measure_without_a_kind_of_year_are_named_and_kept(self):
+        path = self.write('history.csv', 'Short Desc,Years,LA Number,Values\n'
+                          'Nonesuch,2023,970,5\nNonesuch,2024,970,6\n')
+        done = self.must(*self.at('import', path))
+        self.assertIn('2 values of 1 measures have no dates', done.stdout)
+        self.assertIn("2 figures of 'Nonesuch' have no dates", done.stderr)
+        row, = self.listed('nonesuch', 'England')
+        self.assertIn((row['period'], row['value']), [('2023', '5'), ('2024', '6')])
+
+    def test_a_full_disk_is_told_with_what_to_do(self):
+        path = case('ees', 'csww_headline_measures_2017_to_2022.csv')
+        full = self.run_program(*self.at('import', path), file_limit=100 * 1024)
+        self.assertEqual(full.returncode, 5, full.stderr)
+        self.assertIn('nothing was stored: make room where the workspace is, and run it again',
+                      full.stderr)
+        self.assertNotIn('store_', full.stderr)
+        self.assertEqual(self.rows(*self.at('deliveries')), [])
+
     def test_a_figure_that_is_missing_says_why(self):
         self.must(*self.at('import', case('ees', 'd5_cpps_at31march_by_duration_2013_to_2024.csv')))
         for row in self.listed('Darlington', '2_years_or_more'):

@@ -188,6 +188,20 @@ class Findings(Records):
         trail = self.must(*self.at('audit', 'show')).stdout
         self.assertIn('record.look', trail)
 
+    def test_a_full_disk_is_told_with_what_to_do(self):
+        children = ''.join(
+            f'<Child><ChildIdentifiers><LAchildID>A{n}</LAchildID><PersonBirthDate>2012-05-01'
+            f'</PersonBirthDate></ChildIdentifiers></Child>' for n in range(2000))
+        path = self.write('a.xml', '<Message><Header><CollectionDetails><Collection>CIN'
+                          '</Collection><Year>2022</Year><ReferenceDate>2022-03-31'
+                          '</ReferenceDate></CollectionDetails></Header><Children>'
+                          f'{children}</Children></Message>')
+        message = self.refused(5, *self.at('import', path), file_limit=100 * 1024)
+        self.assertIn('nothing was stored: make room where the workspace is, and run it again',
+                      message)
+        self.assertNotIn('store_', message)
+        self.assertEqual(self.table('deliveries'), [])
+
     def test_a_withdrawn_delivery_no_longer_speaks(self):
         self.refused(2, *self.at('deliveries', 'withdraw', '1'))
         said = self.must(*self.at('deliveries', 'withdraw', '1', '--reason', 'wrong extract'))

@@ -27,6 +27,12 @@ class Synth(Case):
                          '--format', 'cin', '--report').stdout
         self.assertRegex(said, r'referrals in the year +\d+\.\d +518\.3')
 
+    def test_a_full_disk_is_told_and_the_file_named(self):
+        message = self.refused(5, 'synth', self.path('out'), '--children', '1000', '--years', '1',
+                               '--format', 'cin', file_limit=20 * 1024)
+        self.assertIn("cannot write '", message)
+        self.assertIn('larger than this system allows', message)
+
     def test_a_folder_that_holds_anything_is_refused(self):
         folder = self.path('full')
         os.mkdir(folder)

@@ -272,7 +272,8 @@ static void a_full_disk_is_named_and_changes_nothing(void **state)
 			putc('x', file.stream);
 		assert_int_equal(outfile_commit(&file, &err), E_IO);
 		assert_true(str_ends_nocase(str_of(err.text),
-		                            STR("/digest.csv': no space left on the device")));
+		                            STR("/digest.csv': no space left on the device; "
+		                                "make room, and run it again")));
 	}
 	assert_holds(path, "old");
 	assert_int_equal(entries(place->path), 1);

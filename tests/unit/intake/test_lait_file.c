@@ -209,7 +209,7 @@ static void what_is_odd_in_a_history_is_found(void **state)
 		const char *rule, *words;
 		int64_t row;
 	} EXPECTED[] = {
-		{ "lait.measure_unknown", "in which kind of year 'Nonesuch' is counted", 2 },
+		{ "lait.measure_unknown", "figures of 'Nonesuch' have no dates", 2 },
 		{ "lait.area_unknown", "'1000' is no number of an area", 3 },
 		{ "lait.not_understood", "'about 5' is no number", 5 },
 		{ "lait.not_existing", "1 figures of Cumbria (909) are of periods that end after "
