@@ -39,7 +39,9 @@ static void each_setting_reaches_the_judging(void **state)
 		{ "judge.unsure_is_no_change", "Yes" }, { "judge.margin_share", "1/4" },
 		{ "judge.small_denominator", "30" },   { "judge.one_case_below", "50" },
 		{ "judge.completeness_floor", " 90 " }, { "judge.move_limit", "10" },
-		{ "record.source_order", "plan: cin > ssd; annex-a" }, /* judges nothing */
+		/* These judge nothing. */
+		{ "record.source_order", "plan: cin > ssd; annex-a" },
+		{ "comparator.statistic", "Median" }, { "comparator.neighbours", "2025" },
 	};
 	struct judge_settings settings = judge_settings_default();
 	for (size_t i = 0; i < COUNT_OF(CHOSEN); i++) {
@@ -72,6 +74,10 @@ static void a_value_that_cannot_be_is_refused_and_changes_nothing(void **state)
 		{ "record.source_order", "census",
 		  "setting record.source_order: the order of sources: 'census' is no source; "
 		  "expected ssd, extract, extract NAME, annex-a, cin or 903", E_INPUT },
+		{ "comparator.statistic", "mode",
+		  "setting comparator.statistic: 'mode' is neither mean nor median", E_INPUT },
+		{ "comparator.neighbours", " ",
+		  "setting comparator.neighbours: expected a list's name, a day, or today", E_INPUT },
 		{ "judge.dead_band", "-1", "setting judge.dead_band: '-1' is below 0", E_INPUT },
 		{ "judge.margin_share", "1/2",
 		  "setting judge.margin_share: the edges of a band would meet; expected below 1/2",
