@@ -233,6 +233,8 @@ void check_definition(struct checker *self)
 	self->lets = arena_new(self->arena, definition->let_count + 1, sizeof(*self->lets));
 	self->schedules =
 		arena_new(self->arena, definition->schedule_count + 1, sizeof(*self->schedules));
+	self->parameters =
+		arena_new(self->arena, definition->parameter_count + 1, sizeof(*self->parameters));
 	if (!check_base_type(self) || !check_names(self))
 		return;
 	check_parameters(self);
@@ -250,5 +252,7 @@ void check_definition(struct checker *self)
 	check_team(self);
 	check_breakdowns(self);
 	check_statistic(self);
+	if (self->faults == 0)
+		check_parameters_used(self);
 	check_examples(self);
 }

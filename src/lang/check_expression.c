@@ -35,7 +35,17 @@ void check_node_is(struct checker *self, struct node *node, enum lang_type type,
 
 /* --- What does not go together ---------------------------------------------------------- */
 
-/* A duration that was meant to be of another unit: "write '10 working days'". */
+/* The number a literal was written with: "10" of "10 working days". */
+static struct str digits_of(const struct node *literal)
+{
+	size_t digits = 0;
+	while (digits < literal->text.len && (char_is_digit(literal->text.ptr[digits]) ||
+	                                      literal->text.ptr[digits] == '.'))
+		digits++;
+	return str_slice(literal->text, 0, digits);
+}
+
+/* A literal that was meant to be of another unit: "write '10 working days'". */
 static const char *unit_hint(struct checker *self, enum lang_type wanted, const struct node *got)
 {
 	static const char *const COUNTERS[LANG_TYPE_COUNT] = {
@@ -45,15 +55,12 @@ static const char *unit_hint(struct checker *self, enum lang_type wanted, const 
 		[LANG_HOURS] = "hours",
 	};
 	bool is_number = got->kind == NODE_NUMBER;
-	if (!type_is_time(wanted) || (!is_number && got->kind != NODE_DURATION))
-		return NULL;
-	size_t digits = 0;
-	while (digits < got->text.len &&
-	       (char_is_digit(got->text.ptr[digits]) || got->text.ptr[digits] == '.'))
-		digits++;
-	struct str written = str_slice(got->text, 0, digits);
-	struct str unit = str_trim(str_slice(got->text, digits, got->text.len));
-	if (written.len == 0)
+	bool is_time = got->kind == NODE_DURATION;
+	struct str written = digits_of(got);
+	struct str unit = str_trim(str_slice(got->text, written.len, got->text.len));
+	if (is_time && wanted == LANG_NUMBER)
+		return arena_format(self->arena, "write '%.*s'", STR_ARGS(written)).ptr;
+	if (!type_is_time(wanted) || !(is_number || is_time) || written.len == 0)
 		return NULL;
 	bool is_of_days = is_number || wanted == LANG_DAYS || wanted == LANG_WORKING_DAYS;
 	bool was_of_days = is_number || str_starts_nocase(unit, STR("day")) ||
@@ -69,9 +76,14 @@ static const char *unit_hint(struct checker *self, enum lang_type wanted, const 
 	return hint.ptr;
 }
 
+/* What might have been written; `at` is the part that does not fit. */
 static const char *mismatch_hint(struct checker *self, const struct node *node,
-                                 const enum lang_type types[PARTS_MAX])
+                                 const enum lang_type types[PARTS_MAX], int at)
 {
+	if (node->kind == NODE_BETWEEN)
+		return unit_hint(self, types[0], node->parts[at]);
+	if (node->kind != NODE_BINARY)
+		return NULL;
 	bool is_scaled = node->op == BINARY_MULTIPLY || node->op == BINARY_DIVIDE;
 	for (int first = 0; first < 2 && !is_scaled; first++) {
 		const char *hint = unit_hint(self, types[first], node->parts[1 - first]);
@@ -128,8 +140,8 @@ static struct typed say_mismatch(struct checker *self, const struct node *node, 
 		buf_format(&words, "%s%s%s", i > 0 ? " or " : "",
 		           letters[i] == '=' ? "" : "a ",
 		           letters[i] == '=' ? type_words(types[0]) : part_words(letters[i]));
-	const char *hint = node->kind == NODE_BINARY ? mismatch_hint(self, node, types) : NULL;
-	fault(self, node->parts[at]->place, hint, "'%s' takes %.*s here, not %s",
+	fault(self, node->parts[at]->place, mismatch_hint(self, node, types, at),
+	      "'%s' takes %.*s here, not %s",
 	      operator_sign(node->kind, op), STR_ARGS(buf_view(&words)), type_words(types[at]));
 	return UNTYPED;
 }

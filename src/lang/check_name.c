@@ -313,6 +313,7 @@ static bool bind_bare(struct checker *self, struct node *node, struct typed *out
 	}
 	if ((index = find_parameter(definition, node->text)) >= 0) {
 		node->binding = (struct binding){ .kind = BOUND_PARAMETER, .index = index };
+		self->parameters[index] = true;
 		*out = (struct typed){ .type = definition->parameters[index].value->type };
 		return true;
 	}

@@ -99,3 +99,12 @@ void check_parameters(struct checker *self)
 	for (size_t i = 0; i < definition->variant_count; i++)
 		check_variant(self, &definition->variants[i]);
 }
+
+void check_parameters_used(struct checker *self)
+{
+	const struct definition *definition = self->definition;
+	for (size_t i = 0; i < definition->parameter_count; i++)
+		if (!self->parameters[i])
+			fault(self, definition->parameters[i].place, NULL, "'%.*s' is used nowhere",
+			      STR_ARGS(definition->parameters[i].name));
+}

@@ -55,6 +55,7 @@ struct checker {
 	const struct scope *scope;
 	struct known *lets;      /* one a let of the definition */
 	struct known *schedules; /* one a schedule */
+	bool *parameters;        /* one a parameter: whether anything names it */
 	unsigned uses;           /* of what was checked since the last one who asked */
 	struct refusal always;   /* what the clock does not allow anywhere */
 	struct refusal here;     /* what the clause does not allow */
@@ -134,8 +135,10 @@ void check_base(struct checker *self);
 /* The unit against the statistic and what it is divided by (check_statistic.c). */
 void check_statistic(struct checker *self);
 
-/* Parameters, versions, variants (check_parameter.c). */
+/* Parameters, versions, variants (check_parameter.c); once all else is checked, those that
+ * nothing names: a variant that sets one would print the same figure under another name. */
 void check_parameters(struct checker *self);
+void check_parameters_used(struct checker *self);
 
 /* Examples (check_example.c). */
 void check_examples(struct checker *self);

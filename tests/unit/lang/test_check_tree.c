@@ -153,7 +153,7 @@ static void versions_stand_in_the_order_of_their_dates(void **state)
 		"limit 3 days\n"
 		"changed 2013-04-01 limit 5 days \"b\"\n"
 		"changed 2010-04-01 limit 4 days \"a\"\n"
-		"of plan when ended, days(started, ended) < limit\n"
+		"of plan when ended, days(started, ended) < limit, ended > started + window\n"
 		"variant A-9 limit 9 days\n");
 	assert_text(definition->versions[0].why, "a");
 	assert_text(definition->versions[1].why, "b");
@@ -166,7 +166,8 @@ static void a_variant_is_found_with_its_definition(void **state)
 	(void)state;
 	auto_reading reading = { 0 };
 	const struct definition *only = check_one(&reading,
-		"indicator A\nunit count\nlimit 3 days\nof plan when ended\nvariant A-9 limit 9 days\n");
+		"indicator A\nunit count\nlimit 3 days\nof plan when ended + limit\n"
+		"variant A-9 limit 9 days\n");
 	const struct definition *found = NULL;
 	const struct variant *variant = NULL;
 	assert_true(library_find(&reading.library, STR("A-9"), &found, &variant));
