@@ -424,6 +424,7 @@ void random_definition(struct chance *chance, struct buf *out)
 		put(&self, "  window 2 months\n");
 		if (draw(&self, 3) == 0)
 			put(&self, "  changed 2021-04-01 window 5 months \"why\"\n");
+		put(&self, "  let later = 2021-01-01 + window\n"); /* it must be named somewhere */
 	}
 	if (self.has_schedule)
 		put_schedule(&self);
