@@ -162,6 +162,14 @@ static enum status set_value(enum setting_index index, const struct setting_valu
 	return OK;
 }
 
+/* "record.source_order Fairshire": the order of one authority. */
+static bool is_order_of_one(struct str key)
+{
+	struct str word = STR(RECORD_SOURCE_ORDER_KEY " ");
+	return str_equal(str_slice(key, 0, word.len), word) &&
+	       str_trim(str_slice(key, word.len, SIZE_MAX)).len > 0;
+}
+
 enum status judge_setting_find(struct str key, const struct judge_setting **out,
                                struct err *err)
 {
@@ -170,6 +178,10 @@ enum status judge_setting_find(struct str key, const struct judge_setting **out,
 			*out = &SETTINGS[i];
 			return OK;
 		}
+	}
+	if (is_order_of_one(key)) {
+		*out = &SETTINGS[SETTING_SOURCE_ORDER];
+		return OK;
 	}
 	return err_set(err, E_MISSING,
 	               "there is no setting '%.*s'; 'outturn setting' lists them", STR_ARGS(key));

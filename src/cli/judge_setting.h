@@ -17,7 +17,8 @@ struct judge_setting {
 /* All of them; the last has a NULL key. */
 const struct judge_setting *judge_setting_list(void);
 
-/* The setting of a key, static. E_MISSING for a key that is none of ours. */
+/* The setting of a key, static; that of the order of sources also for the key of one
+ * authority's (record/source_order.h). E_MISSING for a key that is none of ours. */
 MUST_CHECK enum status judge_setting_find(struct str key, const struct judge_setting **out,
                                           struct err *err);
 

@@ -417,6 +417,20 @@ class Ledger(Workspace):
         self.refused(6, *self.at('setting', 'judge.nonsense', '1'))
         self.refused(6, *self.at('setting', 'judge.nonsense', '--default'))
 
+    def test_one_authority_can_have_an_order_of_sources_of_its_own(self):
+        own = self.rows(*self.at('setting'))
+        key = 'record.source_order Bracknell Forest'
+        self.must(*self.at('setting', key, 'cin > ssd'))
+        rows = {row['setting']: row['value'] for row in self.rows(*self.at('setting'))}
+        self.assertEqual(rows[key], 'cin > ssd')
+        self.assertEqual(len(rows), len(own) + 1)
+        self.assertIn('cin > ssd', self.must(*self.at('setting', key)).stdout)
+        self.must(*self.at('setting', key, '--default'))
+        self.assertEqual(len(self.rows(*self.at('setting'))), len(own))
+        self.refused(3, *self.at('setting', key, 'cin > nobody'))
+        self.assertIn('no records of', self.refused(
+            6, *self.at('setting', 'record.source_order Nowhere', 'cin > ssd')))
+
     def test_the_calendar_takes_holidays_and_closures(self):
         due = self.must(*self.at('calendar', 'due', '2013-12-20', '10')).stdout.strip()
         self.assertEqual(due, '2014-01-08')
