@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 
+#include "base/buf.h"
+#include "base/fold.h"
 #include "db/query.h"
 #include "record/child_row.h"
 #include "record/type_table.h"
@@ -9,8 +11,18 @@
 const char *child_hash(const struct record_keys *keys, struct str authority,
                        struct str identifier, char out[RECORD_LONG_HASH_BYTES])
 {
-	const struct str parts[] = { STR("child"), authority, str_trim(identifier) };
+	auto_buf folded = buf_init(FOLD_GROWS_AT_MOST * identifier.len + 1);
+	fold_text(identifier, &folded);
+	const struct str parts[] = { STR("child"), authority, buf_view(&folded) };
 	return record_long_hash(keys, parts, COUNT_OF(parts), out);
+}
+
+int64_t record_child_reference(const struct record_keys *keys, struct str authority,
+                               struct str identifier)
+{
+	auto_buf folded = buf_init(FOLD_GROWS_AT_MOST * identifier.len + 1);
+	fold_text(identifier, &folded);
+	return record_reference(keys, authority, buf_view(&folded));
 }
 
 int64_t record_reference(const struct record_keys *keys, struct str authority,
@@ -249,7 +261,7 @@ static enum status forget_in_mothers(struct db *db, const struct record_keys *ke
 	if (st != OK || identifier.len == 0)
 		return st;
 	return run(db, SQL_RECORD_MOTHER_FORGET,
-	           record_reference(keys, kept->authority, identifier), NULL, err);
+	           record_child_reference(keys, kept->authority, identifier), NULL, err);
 }
 
 enum status child_unlink(struct db *db, const struct record_keys *keys, int64_t child_id,

@@ -19,14 +19,19 @@ struct child_row {
 	bool is_new; /* made by this call */
 };
 
-/* The hash by which a child is recognised. White space around the identifier is none of
- * it. Returns `out`. */
+/* The hash by which a child is recognised, however its identifier is written: in the form
+ * of base/fold.h. Returns `out`. */
 const char *child_hash(const struct record_keys *keys, struct str authority,
                        struct str identifier, char out[RECORD_LONG_HASH_BYTES]);
 
-/* What another row's reference to a child or row becomes: 63 bits, never 0. */
+/* What another row's reference to a row becomes: 63 bits, never 0. Keys of rows are as
+ * their system writes them, capitals and all. */
 int64_t record_reference(const struct record_keys *keys, struct str authority,
                          struct str text);
+
+/* The same of a reference to a child, however its identifier is written. */
+int64_t record_child_reference(const struct record_keys *keys, struct str authority,
+                               struct str identifier);
 
 /* The child of a hash; E_MISSING when none is known. */
 MUST_CHECK enum status child_row_find(struct db *db, const struct record_keys *keys,

@@ -124,8 +124,15 @@ enum status take_store(struct record_take *take, const struct record_row *row,
 	int n = 9;
 	for (size_t i = 0; i < spec->field_count; i++) {
 		bool is_dropped = (no_mother || child->row.is_unlinked) && is_link(row->type, i);
-		bind_value(&q, &n, spec->fields[i].kind,
-		           is_dropped ? &MISSING : &row->values[i], take, child);
+		bool is_of_child = row->type == RECORD_MOTHER && i == MOTHER_HER_CHILD;
+		const struct record_value *value = is_dropped ? &MISSING : &row->values[i];
+		if (is_of_child && value->is_given)
+			query_bind_int64(&q, n++,
+			                 record_child_reference(take->keys,
+			                                        take->what.source.authority,
+			                                        value->text));
+		else
+			bind_value(&q, &n, spec->fields[i].kind, value, take, child);
 	}
 	return query_queue(&q, err);
 }

@@ -262,6 +262,13 @@ class Children(Records):
         self.assertEqual(len(gone), 1)
         self.assertNotIn(gone.pop().encode(), self.bytes_of_store())
 
+    def test_a_child_is_found_however_its_identifier_is_written(self):
+        self.take(self.write('header.csv', 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n'
+                                           'Abc12 ,1,01/05/2012,WBRI,,,\n'))
+        self.must(*self.at('child', 'restrict', ' aBC12', '--reason', 'adopted'))
+        self.must(*self.at('child', 'erase', 'ABC12', '--reason', 'asked for', '--for-good'))
+        self.refused(6, *self.at('child', 'restrict', 'Abc12', '--reason', 'adopted'))
+
     def test_a_restricted_child_appears_in_no_list(self):
         children = self.names_in_worklists()
         shown = next(name for name in sorted(children) if name.isdigit())

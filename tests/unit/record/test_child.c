@@ -298,6 +298,36 @@ static void why_a_child_was_unlinked_or_erased_is_kept(void **state)
 	                           "AND detail = 'asked to be'", 1);
 }
 
+/* One system writes capitals, another a blank behind. */
+static void a_child_is_one_however_its_identifier_is_written(void **state)
+{
+	struct store *store = *state;
+	auto_arena arena = { 0 };
+	struct record_summary summary;
+	deliver_family(store, "2024-05-01");
+	given_take(store, &(struct given_delivery){
+		.source = RECORD_SOURCE_CIN, .known_from = "2024-05-02",
+		GIVEN({ .type = RECORD_REFERRAL, .child = "KID-4711 ",
+		        .fields = { { REFERRAL_RECEIVED, "2024-01-10" } } },
+		      { .type = RECORD_REFERRAL, .child = "\xEF\xBC\xAB" "ID-4712",
+		        .fields = { { REFERRAL_RECEIVED, "2024-01-10" } } },
+		      { .type = RECORD_REFERRAL, .child = "kid-04711",
+		        .fields = { { REFERRAL_RECEIVED, "2024-01-10" } } }) }, &summary);
+	assert_int_equal(summary.children_added, 1); /* a nought more is another child */
+	int64_t id = child_id(store, "kid-4711");
+	assert_int_equal(child_id(store, " Kid-4711"), id);
+	given_assert_number(store, "SELECT count(DISTINCT event) FROM record_referral", 3);
+	assert_text(identifier_of(store, id, &arena), "kid-4711");
+	/* Her mother, who named her in small letters, forgets her by any spelling. */
+	CHANGE(store, child_unlink(store->db, given_keys(), child_id(store, "KID-4711"),
+	                           STR("adopted"), &act, &change_err));
+	given_assert_number(store, "SELECT count(*) FROM record_mother WHERE her_child IS NULL",
+	                    1);
+	erase(store, child_id(store, "KID-4711"));
+	assert_int_equal(child_find(store->db, given_keys(), STR(GIVEN_AUTHORITY),
+	                            STR("kid-4711"), &id, NULL), E_MISSING);
+}
+
 static void children_are_changed_within_a_write_transaction_only(void **state)
 {
 	struct store *store = *state;
@@ -326,6 +356,7 @@ int main(void)
 		STORE_TESTS(an_unlinked_child_is_not_joined_to_who_it_was),
 		STORE_TESTS(a_restriction_is_made_and_lifted_with_its_reason),
 		STORE_TESTS(why_a_child_was_unlinked_or_erased_is_kept),
+		STORE_TESTS(a_child_is_one_however_its_identifier_is_written),
 		STORE_TESTS(children_are_changed_within_a_write_transaction_only),
 	};
 	store_find_server();
