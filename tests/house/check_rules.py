@@ -12,7 +12,7 @@ ACTIONS = {'child.erase', 'child.restrict', 'child.unlink', 'child.unrestrict', 
            'finding.store', 'framework.add', 'framework.change', 'framework.organisation',
            'framework.scorecard', 'record.look', 'record.take', 'record.withdraw', 'series.revise',
            'series.take', 'series.withdraw', 'setting.put'}
-SETTINGS = re.compile(r'^(calendar|judge)\.|^record\.source_order$')
+SETTINGS = re.compile(r'^(calendar|judge)\.|^record\.source_order$|^comparator\.(statistic|neighbours)$')
 FILES = re.compile(r'\.(c|h|def|csv|txt|xlsx|xml|html|json|pdf|docx|fodt|odt|rels|sql|conf|db|key|'
                    r'css|js|svg|png|ind|watched|bin)$')
 
