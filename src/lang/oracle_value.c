@@ -78,14 +78,13 @@ struct oracle_value oracle_child_field(const struct scene *scene, const struct f
                                        int field, const struct node *name)
 {
 	const struct tables *tables = scene->question->tables;
-	int32_t child = oracle_child(frame);
-	if (child < 0 || tables->schema->person < 0)
-		return oracle_missing(LACK_VALUE, name);
 	const struct table *people = &tables->of[tables->schema->person];
-	int32_t row = people->first_of_child[child];
-	if (row == people->first_of_child[child + 1])
-		return oracle_missing(LACK_VALUE, name);
-	struct frame person = { .table = people, .row = row };
+	struct oracle_value missing = oracle_missing(LACK_VALUE, name);
+	int32_t child = oracle_child(frame);
+	missing.lack.field = &people->type->fields[field];
+	if (child < 0 || people->first_of_child[child] == people->first_of_child[child + 1])
+		return missing;
+	struct frame person = { .table = people, .row = people->first_of_child[child] };
 	return oracle_field(scene, &person, field, name);
 }
 
