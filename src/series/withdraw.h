@@ -1,9 +1,10 @@
-/* Withdrawing a delivery of figures, published or submitted.
+/* Withdrawing a delivery of published figures.
  *
  * What the delivery said is closed in known time and kept; what is known is then what it
  * would be had the delivery not come: an earlier release speaks again where the withdrawn
- * one spoke, the list of neighbours before it is in force again, a submitted figure is
- * what the other deliveries made it. What was known before stays as it was known. */
+ * one spoke, the list of neighbours before is in force again. What was known before stays as
+ * it was known. Submitted figures are refused: the targets and indicators that came with
+ * them stand in the framework, where closing their lines alone would leave them behind. */
 #ifndef OUTTURN_SERIES_WITHDRAW_H
 #define OUTTURN_SERIES_WITHDRAW_H
 
@@ -33,7 +34,8 @@ struct series_withdrawal {
 };
 
 /* Withdraws a delivery of figures, with its audit entry, in the write transaction that is
- * open. E_INPUT for an empty reason and for a time before what is known, E_MISSING when no
+ * open. E_INPUT for an empty reason, for a time before what is known and for submitted
+ * figures, E_MISSING when no
  * such delivery brought figures, E_CONFLICT when it is withdrawn already, E_STORE outside
  * a write transaction. */
 MUST_CHECK enum status series_withdraw(struct db *db,
