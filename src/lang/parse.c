@@ -36,8 +36,7 @@ static struct definition *read_definition(struct parser *parser)
 	parser_advance(parser); /* the word `indicator` */
 	parser->definition->place = parser->token.place;
 	if (!parser_read_indicator_name(parser, &parser->definition->name) ||
-	    (!parser_is(parser, TOKEN_CLAUSE) && !parser_is(parser, TOKEN_END) &&
-	     !parser_expected(parser, "the end of the line", NULL)))
+	    !parser_expect_line_end(parser))
 		parser_skip_to_clause(parser);
 	parser_read_clauses(parser);
 	check_whole(parser);

@@ -315,40 +315,14 @@ static bool read_variant(struct parser *parser)
 	return true;
 }
 
-/* `indicator` is not among them to be read here: it ends the definition. */
 static const struct clause {
 	const char *word;
-	bool (*read)(struct parser *parser);
-	bool is_single; /* stands at most once */
+	bool (*read)(struct parser *parser); /* NULL: it ends the definition */
+	bool is_single;
 } CLAUSES[] = {
-	{ "indicator", NULL, false },
-	{ "title", read_title, true },
-	{ "codes", read_codes, true },
-	{ "note", read_note, false },
-	{ "source", read_source, true },
-	{ "unit", read_unit, true },
-	{ "limit", read_duration_parameter, true },
-	{ "window", read_duration_parameter, true },
-	{ "parameter", read_parameter, false },
-	{ "changed", read_changed, false },
-	{ "in", read_in_force, true },
-	{ "given", read_given, true },
-	{ "let", read_let, false },
-	{ "due", parser_read_schedule, false },
-	{ "of", parser_read_base, true },
-	{ "reject", read_reject, false },
-	{ "count", read_count, true },
-	{ "mean", read_statistic, true },
-	{ "median", read_statistic, true },
-	{ "sum", read_statistic, true },
-	{ "quantile", read_statistic, true },
-	{ "over", read_over, true },
-	{ "per", read_per, true },
-	{ "team", read_team, true },
-	{ "by", read_breakdown, false },
-	{ "beside", read_beside, true },
-	{ "variant", read_variant, false },
-	{ "example", parser_read_example, false },
+#define CLAUSE(word, read, is_single) { word, read, is_single },
+#include "lang/clauses.def"
+#undef CLAUSE
 };
 
 static const struct clause *clause_find(struct str word)
@@ -357,27 +331,6 @@ static const struct clause *clause_find(struct str word)
 		if (str_equal(word, str_of(CLAUSES[i].word)))
 			return &CLAUSES[i];
 	return NULL;
-}
-
-bool clause_is_word(struct str word)
-{
-	return clause_find(word) != NULL;
-}
-
-/* What stands behind a clause that was read well up to there. */
-static bool check_end(struct parser *parser)
-{
-	static const char *const OPERATORS[] = {
-		"and", "or", "not", "else", "by", "between", "in", "is", "where", "once", NULL,
-	};
-	const char *words[COUNT_OF(CLAUSES) + 1] = { NULL };
-	if (parser_is(parser, TOKEN_CLAUSE) || parser_is(parser, TOKEN_END))
-		return true;
-	for (size_t i = 0; i < COUNT_OF(CLAUSES); i++)
-		words[i] = CLAUSES[i].word;
-	if (parser->token.is_first)
-		return parser_expected_one_of(parser, "a line of a definition", words);
-	return parser_expected_one_of(parser, "the end of the line", OPERATORS);
 }
 
 static bool check_place(struct parser *parser, const struct clause *clause)
@@ -406,7 +359,7 @@ void parser_read_clauses(struct parser *parser)
 		parser->depth = parser->relations = 0;
 		bool is_placed = check_place(parser, clause);
 		parser_advance(parser);
-		if (!is_placed || !clause->read(parser) || !check_end(parser))
+		if (!is_placed || !clause->read(parser) || !parser_expect_line_end(parser))
 			parser_skip_to_clause(parser);
 	}
 }

@@ -201,13 +201,15 @@ bool parser_read_example(struct parser *parser)
 	bool is_read = parser_read_texts(parser, &example.title);
 	skip_line(parser);
 	while (is_example_line(parser)) {
+		parser->example_line = parser->token.text.ptr;
 		if (read_line(parser, &example))
 			continue;
 		is_read = false;
-		if (!parser->token.is_first || parser_is(parser, TOKEN_WRONG))
+		if (parser->token.text.ptr == parser->example_line)
 			parser_advance(parser);
 		skip_line(parser);
 	}
+	parser->example_line = NULL;
 	if (!is_read || !check_expectations(parser, &example))
 		return false;
 	struct example *examples = parser_grow(parser, definition->examples,

@@ -1,7 +1,7 @@
 /* `due NAME: ...`: what falls due, and when. */
 #include "lang/parser.h"
 
-/* `held` may be named as a condition's field; here it only stands for itself. */
+/* The first step runs from a date, the others from what was held last. */
 static bool read_after(struct parser *parser, struct step *step, bool is_first)
 {
 	if (!parser_expect_word(parser, "after"))
@@ -35,8 +35,10 @@ static bool read_step(struct parser *parser, struct schedule *schedule, bool is_
 static bool read_events(struct parser *parser, struct schedule *schedule)
 {
 	struct relation *events = schedule->events;
-	if (!parser_read_type_and_scope(parser, events) || !parser_expect_word(parser, "by") ||
-	    !parser_read_word(parser, "the field that says when it was held", &schedule->held_name))
+	if (!parser_read_type_and_scope(parser, events) || !parser_expect_word(parser, "by"))
+		return false;
+	schedule->held_place = parser->token.place;
+	if (!parser_read_word(parser, "the field that says when it was held", &schedule->held_name))
 		return false;
 	return !parser_accept_word(parser, "where") ||
 	       (events->where = parser_read_expression(parser)) != NULL;

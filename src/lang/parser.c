@@ -5,6 +5,9 @@
 
 #include "lang/near.h"
 
+/* What is printed may need brackets around its relations that were not written. */
+enum { HEIGHT_MAX = LANG_DEPTH_MAX - 2 * LANG_RELATIONS_MAX };
+
 void parser_advance(struct parser *parser)
 {
 	parser->last = parser->token;
@@ -72,27 +75,47 @@ bool parser_fail(struct parser *parser, struct place place, const char *hint, co
 	return false;
 }
 
+/* Whether what follows the word of a clause is no clause: the word was meant as a name. */
+static bool is_name_at_line_begin(const struct parser *parser)
+{
+	const struct token *next = &parser->next;
+	bool is_sign = next->kind >= TOKEN_PLUS && next->kind <= TOKEN_MORE_EQUAL;
+	return parser_is(parser, TOKEN_CLAUSE) &&
+	       (is_sign || next->is_first || next->kind == TOKEN_END || next->kind == TOKEN_CLOSE ||
+	        next->kind == TOKEN_COMMA);
+}
+
 static bool fail_at_end(struct parser *parser, const char *what, const char *hint)
 {
 	struct place place = parser->last.place;
 	place.column += place.length;
 	place.length = 1;
-	if (hint || !parser_is(parser, TOKEN_CLAUSE))
-		return parser_fail(parser, place, hint, "expected %s, but the line ends", what);
-	struct str told = arena_format(parser->arena,
-	                               "'%.*s' at the beginning of a line begins something new",
-	                               STR_ARGS(parser->token.text));
-	return parser_fail(parser, place, told.ptr, "expected %s, but the line ends", what);
+	if (is_name_at_line_begin(parser))
+		hint = arena_format(parser->arena,
+		                    "'%.*s' at the beginning of a line begins something new",
+		                    STR_ARGS(parser->token.text))
+		               .ptr;
+	return parser_fail(parser, place, hint, "expected %s, but the line ends", what);
+}
+
+/* Whether what is being read ends before the token. */
+static bool is_at_end(const struct parser *parser)
+{
+	const struct token *token = &parser->token;
+	if (token->kind == TOKEN_END || token->kind == TOKEN_CLAUSE)
+		return true;
+	return parser->example_line && token->is_first && token->text.ptr != parser->example_line &&
+	       parser->last.kind != TOKEN_COMMA;
 }
 
 bool parser_expected(struct parser *parser, const char *what, const char *hint)
 {
 	enum { TEXT_BYTES_SHOWN = 40 };
 	const struct token *token = &parser->token;
+	if (is_at_end(parser))
+		return fail_at_end(parser, what, hint);
 	if (token->kind == TOKEN_WRONG)
 		return parser_fail(parser, token->place, token->hint, "%s", token->wrong);
-	if (token->kind == TOKEN_END || token->kind == TOKEN_CLAUSE)
-		return fail_at_end(parser, what, hint);
 	struct str shown = str_cut(token->text, TEXT_BYTES_SHOWN);
 	const char *rest = shown.len < token->text.len ? "..." : "";
 	if (token->kind == TOKEN_TEXT)
@@ -105,11 +128,28 @@ bool parser_expected(struct parser *parser, const char *what, const char *hint)
 
 bool parser_expected_one_of(struct parser *parser, const char *what, const char *const *words)
 {
-	struct near near = near_to(parser->token.text);
+	struct str text = parser->token.text;
+	struct near near = near_to(text);
 	if (parser_is(parser, TOKEN_WORD) || parser_is(parser, TOKEN_NAME))
 		for (; *words; words++)
-			near_offer(&near, str_of(*words));
+			if (!str_equal(text, str_of(*words)))
+				near_offer(&near, str_of(*words));
 	return parser_expected(parser, what, near_hint(&near, parser->arena));
+}
+
+bool parser_expect_line_end(struct parser *parser)
+{
+	static const char *const WHAT = "the end of the line";
+	static const char *const OPERATORS[] = {
+		"and", "or", "else", "by", "between", "in", "is", "where", "running", NULL,
+	};
+	if (parser_is(parser, TOKEN_CLAUSE) || parser_is(parser, TOKEN_END))
+		return true;
+	if (parser->token.is_first)
+		return parser_expected_one_of(parser, "a line of a definition", clause_words());
+	if (parser_is_word(parser, "once") || parser_is_word(parser, "rolling"))
+		return parser_expected(parser, WHAT, "put a comma before it");
+	return parser_expected_one_of(parser, WHAT, OPERATORS);
 }
 
 struct place parser_place_from(const struct parser *parser, struct place from)
@@ -229,10 +269,10 @@ struct node *parser_finish_node(struct parser *parser, struct node *node)
 		raise_over(node, node->relation->where);
 		raise_over(node, node->relation->value);
 	}
-	if (node->height <= LANG_DEPTH_MAX)
+	if (node->height <= HEIGHT_MAX)
 		return node;
 	parser_fail(parser, parser->last.place, "say parts of it with 'let'",
-	            "an expression is at most %d operations high", LANG_DEPTH_MAX);
+	            "an expression is at most %d operations high", HEIGHT_MAX);
 	return NULL;
 }
 

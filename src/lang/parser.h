@@ -8,6 +8,7 @@
 #define OUTTURN_LANG_PARSER_H
 
 #include "base/arena.h"
+#include "lang/clause.h"
 #include "lang/complaint.h"
 #include "lang/lexer.h"
 #include "lang/parse.h"
@@ -24,6 +25,7 @@ struct parser {
 	struct complaints *complaints;
 	struct definition *definition; /* the one being read; NULL before the first */
 	uint64_t clauses_seen;         /* of the definition, by index */
+	const char *example_line; /* where the line of an example begins; NULL outside of one */
 	int depth;
 	int relations;
 };
@@ -52,6 +54,9 @@ bool parser_expected(struct parser *parser, const char *what, const char *hint);
 
 /* Likewise, with the nearest of the words, which end with NULL, for a hint. */
 bool parser_expected_one_of(struct parser *parser, const char *what, const char *const *words);
+
+/* Whether a clause ends here; else says what was expected, and returns false. */
+bool parser_expect_line_end(struct parser *parser);
 
 /* From a token to the one passed last; on one line at most. */
 struct place parser_place_from(const struct parser *parser, struct place from);
@@ -109,8 +114,5 @@ void parser_read_clauses(struct parser *parser);
 
 /* Passes over everything up to the next clause. */
 void parser_skip_to_clause(struct parser *parser);
-
-/* Whether a word at the beginning of a line begins a clause. */
-bool clause_is_word(struct str word);
 
 #endif

@@ -215,6 +215,7 @@ struct schedule {
 	struct relation *events; /* a type, its scope, its filter */
 	struct str held_name;    /* the field that says when it was held */
 	int held;                /* (checked) */
+	struct place held_place;
 	const struct step *steps;
 	size_t step_count;
 	struct place place;

@@ -238,7 +238,7 @@ static void a_sum_of_a_hundred_thousand_parts_is_one_complaint(void **state)
 	read_text(&reading, buf_view(&text));
 	assert_int_equal(reading.complaints.count, 1);
 	assert_text(reading.complaints.items[0].message,
-	            "an expression is at most 200 operations high");
+	            "an expression is at most 190 operations high");
 }
 
 static void a_file_that_is_too_long_is_one_complaint(void **state)
