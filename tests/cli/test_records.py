@@ -264,7 +264,9 @@ class Children(Records):
 
     def test_a_child_is_found_however_its_identifier_is_written(self):
         self.take(self.write('header.csv', 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n'
-                                           'Abc12 ,1,01/05/2012,WBRI,,,\n'))
+                                           'Abc12 ,1,01/05/2012,WBRI,,,\n'),
+                  self.write('episodes.csv', 'CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\n'
+                                             'Abc12 ,01/06/2023,S,C2,N1,U1,,\n'))
         self.must(*self.at('child', 'restrict', ' aBC12', '--reason', 'adopted'))
         self.must(*self.at('child', 'erase', 'ABC12', '--reason', 'asked for', '--for-good'))
         self.refused(6, *self.at('child', 'restrict', 'Abc12', '--reason', 'adopted'))
