@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "cli/command.h"
-#include "synth/synth.h"
+#include "synth/region.h"
 
 enum {
 	OPT_SEED,
@@ -13,6 +13,7 @@ enum {
 	OPT_TO,
 	OPT_AS_AT,
 	OPT_EXTRACTS,
+	OPT_AUTHORITIES,
 	OPT_FAULTS,
 	OPT_FORMAT,
 	OPT_REPORT,
@@ -27,9 +28,11 @@ static const struct option OPTIONS[OPT_COUNT] = {
 	[OPT_TO] = { "to", 0, "YEAR", "the last year: 2025 is to 31 March 2025 (2025)" },
 	[OPT_AS_AT] = { "as-at", 0, "DATE", "the day of the last extract (31 March of the year)" },
 	[OPT_EXTRACTS] = { "extracts", 0, "N", "month ends of which extracts are written (1)" },
+	[OPT_AUTHORITIES] = { "authorities", 0, "N",
+	                      "a region: so many authorities, each in a folder of its own (1)" },
 	[OPT_FAULTS] = { "faults", 0, "on|off", "put faults in, each at a stated rate (on)" },
 	[OPT_FORMAT] = { "format", 0, "NAME,...",
-	                 "of cin, ssda903, ssda903-xml, annex-a, annex-a-lists, ssd (all)" },
+	                 "of cin, ssda903, ssda903-xml, annex-a, annex-a-lists, ssd, reports (all)" },
 	[OPT_REPORT] = { "report", 0, NULL, "print the authority's proportions beside England's" },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing when all went well" },
 };
@@ -61,6 +64,7 @@ static enum status read_formats(const struct call *call, unsigned *out, struct e
 		{ "annex-a", SYNTH_ANNEX_A },
 		{ "annex-a-lists", SYNTH_ANNEX_A_LISTS },
 		{ "ssd", SYNTH_SSD },
+		{ "reports", SYNTH_REPORTS },
 	};
 	*out = call->values[OPT_FORMAT] ? 0 : SYNTH_ALL;
 	struct str rest = str_of(call->values[OPT_FORMAT]), name;
@@ -72,7 +76,7 @@ static enum status read_formats(const struct call *call, unsigned *out, struct e
 			return err_set(
 				err, E_USAGE,
 				"--format: '%.*s' is none of cin, ssda903, ssda903-xml, annex-a, "
-				"ssd",
+				"annex-a-lists, ssd, reports",
 				STR_ARGS(name));
 		*out |= NAMES[at].format;
 	}
@@ -125,19 +129,23 @@ static void print_report(const struct synth_result *result)
 static enum status run(struct call *call, struct err *err)
 {
 	struct synth_plan plan = { 0 };
-	struct synth_result result;
-	auto_town town = { 0 };
+	struct synth_result result = { 0 };
+	int64_t authorities = 1;
 	enum status st = read_plan(call, &plan, err);
 	if (st == OK)
-		st = town_init(&town, &plan.town, err);
+		st = read_number(call, OPT_AUTHORITIES, 1, &authorities, err);
+	if (st == OK && authorities > 1 && call->values[OPT_REPORT])
+		st = err_set(err, E_USAGE, "--report: of one authority; the README of each has it");
 	if (st == OK)
-		st = synth_write(&plan, &town, call->operands[0], &result, err);
+		st = region_write(&plan, (int32_t)authorities, call->operands[0], &result, err);
 	if (st != OK)
 		return st;
 	if (!call->values[OPT_QUIET])
-		printf("%s: an invented authority, %" PRId64 " children known to it, %" PRId64
-		       " records, %" PRId64 " faults put in (manifest.csv)\n",
-		       call->operands[0], result.children, result.rows, result.faults);
+		printf("%s: %s, %" PRId64 " children known, %" PRId64 " records, %" PRId64
+		       " faults put in (manifest.csv)\n",
+		       call->operands[0],
+		       authorities > 1 ? "invented authorities" : "an invented authority",
+		       result.children, result.rows, result.faults);
 	if (call->values[OPT_REPORT])
 		print_report(&result);
 	return OK;
@@ -151,8 +159,10 @@ const struct command command_synth = {
 	.summary = "Makes the returns and extracts of an authority that does not exist",
 	.details =
 		"DIR is made, or must be empty. It gets the CIN census, SSDA903 (CSV and XML), "
-		"Annex A\n"
-		"and the tables of the Standard Safeguarding Dataset; README.txt with the "
+		"Annex A,\n"
+		"the tables of the Standard Safeguarding Dataset, and reports of the council's own "
+		"with\n"
+		"their mappings; README.txt with the "
 		"authority's\n"
 		"proportions beside England's; and manifest.csv with every fault put in. The same\n"
 		"options always give the same bytes. Nothing in it is about a real person.",

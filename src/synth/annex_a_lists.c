@@ -501,7 +501,8 @@ static enum status tell_leaver(struct filling *f, struct err *err)
 	next_field(f, CARE_LEAVER_WORKER);
 	next_field(f, CARE_LEAVER_ADVISER);
 	next_code(f, CARE_LEAVER_ELIGIBILITY, LETTER_LABEL);
-	next_date(f, CARE_LEAVER_PATHWAY_REVIEWED);
+	next_day(f, truth_latest_visit(f->of->child, STR("pathway"), DATE_MIN, DATE_MAX,
+	                               &f->of->view));
 	next_code(f, CARE_LEAVER_IN_TOUCH, LABEL);
 	next_day(f,
 	         truth_latest_visit(f->of->child, STR("leaver"), DATE_MIN, DATE_MAX, &f->of->view));
@@ -513,9 +514,11 @@ static enum status tell_leaver(struct filling *f, struct err *err)
 
 static enum status tell_adoption(struct filling *f, struct err *err)
 {
+	int32_t over = date_of(f, f->row, PERMANENCE_ORDERED);
+	if (over == DATE_NONE)
+		over = date_of(f, f->row, PERMANENCE_REVERSED);
 	if (date_of(f, f->row, PERMANENCE_DECIDED) == DATE_NONE ||
-	    !runs_since(date_of(f, f->row, PERMANENCE_ENTERED_CARE),
-	                date_of(f, f->row, PERMANENCE_ORDERED), f->of->year_from))
+	    !runs_since(date_of(f, f->row, PERMANENCE_ENTERED_CARE), over, f->of->year_from))
 		return OK;
 	static const int DATES[] = { PERMANENCE_ENTERED_CARE,    PERMANENCE_DECIDED,
 		                     PERMANENCE_PLACEMENT_ORDER, PERMANENCE_MATCHED,

@@ -276,12 +276,12 @@ static enum status add_family(void *self, const struct truth_family *family, str
 	return OK;
 }
 
-static void write_header(struct cin_writer *cin)
+static void write_header(struct cin_writer *cin, const struct authority *of)
 {
 	struct out_xml *xml = &cin->xml;
 	FILE *to = xml->file.stream;
 	fprintf(to,
-	        "<!-- invented: " TOWN_NAME " is no place, and no child in this file lives -->\n"
+	        "<!-- invented: %s is no place, and no child in this file lives -->\n"
 	        "<Message>\n"
 	        "  <Header>\n"
 	        "    <CollectionDetails>\n"
@@ -291,14 +291,14 @@ static void write_header(struct cin_writer *cin)
 	        "    </CollectionDetails>\n"
 	        "    <Source>\n"
 	        "      <SourceLevel>L</SourceLevel>\n"
-	        "      <LEA>" TOWN_NUMBER "</LEA>\n"
+	        "      <LEA>%s</LEA>\n"
 	        "      <SoftwareCode>Outturn synth</SoftwareCode>\n"
 	        "      <SerialNo>001</SerialNo>\n"
 	        "      <DateTime>%d-06-30T09:00:00</DateTime>\n"
 	        "    </Source>\n"
 	        "  </Header>\n"
 	        "  <Children>\n",
-	        (int)cin->year, (int)cin->year, (int)cin->year);
+	        of->name, (int)cin->year, (int)cin->year, of->number, (int)cin->year);
 	xml->table.lines += 17;
 	xml->depth = 2;
 }
@@ -335,6 +335,6 @@ enum status cin_writer_open(const struct writer_plan *plan, int32_t year, struct
 	const char *path = arena_format(plan->arena, "%s/cin-%d.xml", directory, (int)year).ptr;
 	st = out_xml_open(&cin->xml, &table, plan->number, path, err);
 	if (st == OK)
-		write_header(cin);
+		write_header(cin, plan->town->authority);
 	return st;
 }

@@ -141,6 +141,12 @@ static const struct spread TO_CONFERENCE = { { 3, 10, 12, 13, 14, 14, 15, 15, 16
 static const struct spread PLAN = { { 15, 85, 135, 178, 215, 252, 294, 350, 410, 505, 950 } };
 static const struct spread NEED = { { 10, 22, 32, 42, 52, 62, 76, 105, 220, 480, 1500 } };
 
+/* Some authorities are slower than England, some faster. */
+static int32_t at_our_pace(const struct story *story, int32_t days)
+{
+	return days * story->town->authority->pace / 100;
+}
+
 static bool had_plan(const struct story *story)
 {
 	for (size_t i = 0; i < story->family->count; i++)
@@ -164,14 +170,14 @@ static struct referral_plan plan_referral(struct story *story, int32_t day)
 	plan.need = pick_need(random);
 	plan.is_closed_at_once = random_chance(random, 640);
 	plan.is_in_need = !plan.is_closed_at_once && random_chance(random, known ? 8300 : 6650);
-	plan.assessment_days = random_spread(random, &ASSESSMENT);
+	plan.assessment_days = at_our_pace(story, random_spread(random, &ASSESSMENT));
 	plan.has_conference = plan.is_in_need && random_chance(random, known ? 3500 : 1720);
 	plan.has_plan = plan.has_conference && random_chance(random, 8700);
 	plan.has_enquiry = plan.has_conference ||
 	                   (!plan.is_closed_at_once && random_chance(random, 2900));
 	plan.enquiry_day = day + random_spread(random, &TO_ENQUIRY);
-	plan.conference_day = town_working_day(story->town, plan.enquiry_day,
-	                                       random_spread(random, &TO_CONFERENCE));
+	int32_t to_conference = at_our_pace(story, random_spread(random, &TO_CONFERENCE));
+	plan.conference_day = town_working_day(story->town, plan.enquiry_day, to_conference);
 	plan.plan_days = random_spread(random, &PLAN);
 	plan.abuse = pick_abuse(random);
 	plan.need_days = random_spread(random, &NEED);
@@ -238,7 +244,8 @@ static void tell_unaccompanied(struct story *story, int32_t noticed)
 		                      .source = "6",
 		                      .need = "N8",
 		                      .is_in_need = true,
-		                      .assessment_days = random_spread(&story->random, &ASSESSMENT),
+		                      .assessment_days = at_our_pace(
+					      story, random_spread(&story->random, &ASSESSMENT)),
 		                      .care_per_10000 = 10000 };
 	story_referral(story, child, &plan);
 }

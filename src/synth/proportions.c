@@ -17,7 +17,10 @@ const struct proportion *proportion_list(void)
 void proportions_start(struct proportions *proportions, const struct town *town, int32_t year)
 {
 	*proportions =
-		(struct proportions){ .town = town, .year = year, .view = town_return_view(year) };
+		(struct proportions){ .town = town,
+			              .children = town->plan.children,
+			              .year = year,
+			              .view = town_return_view(year) };
 }
 
 /* The year being counted, and the child. */
@@ -258,6 +261,39 @@ static void count_ages(struct count *count)
 	}
 }
 
+/* "20.5": more than 20 miles. */
+static bool is_far(struct str miles)
+{
+	enum { FAR = 20 };
+	struct str rest = miles, whole;
+	int64_t number = 0;
+	if (!str_split(&rest, '.', &whole) || str_to_int64(whole, &number, NULL) != OK)
+		return false;
+	return number > FAR || (number == FAR && rest.len > 0);
+}
+
+/* The yearly return's questions about those who were in care for all of it. */
+static void count_years(struct count *count)
+{
+	static const struct {
+		enum proportion_kind kind;
+		int field;
+	} ASKED[] = { { PROPORTION_YEAR_HEALTH, CARE_YEAR_HEALTH_ASSESSMENT },
+		      { PROPORTION_YEAR_DENTAL, CARE_YEAR_TEETH_CHECK },
+		      { PROPORTION_YEAR_IMMUNISED, CARE_YEAR_IMMUNISATIONS },
+		      { PROPORTION_YEAR_CONVICTED, CARE_YEAR_CONVICTED },
+		      { PROPORTION_YEAR_MISUSE, CARE_YEAR_SUBSTANCE_MISUSE } };
+	const struct truth_list *rows = list_of(count, RECORD_CARE_YEAR);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct truth_row *row = rows->items[i];
+		if (date_of(count, row, CARE_YEAR_YEAR_END) != count->upto)
+			continue;
+		for (size_t k = 0; k < COUNT_OF(ASKED); k++)
+			note(count, ASKED[k].kind,
+			     truth_number(row, ASKED[k].field, &count->to->view) == 1);
+	}
+}
+
 static void count_who(struct count *count, const struct truth_row *open)
 {
 	const struct truth_row *person = count->child->of[RECORD_PERSON].items[0];
@@ -267,6 +303,14 @@ static void count_who(struct count *count, const struct truth_row *open)
 	note(count, PROPORTION_CARE_BOYS, text_is(count, person, PERSON_SEX, "M"));
 	note(count, PROPORTION_CARE_WHITE, ethnicity.len > 0 && ethnicity.ptr[0] == 'W');
 	note(count, PROPORTION_CARE_FOSTERED, placement.ptr[0] == 'U');
+	note(count, PROPORTION_CARE_HOMES, placement.ptr[0] == 'K' && placement.ptr[1] != '3');
+	note(count, PROPORTION_CARE_SUPPORTED,
+	     str_equal(placement, STR("H5")) || str_equal(placement, STR("K3")) ||
+	             str_equal(placement, STR("P2")));
+	note(count, PROPORTION_CARE_PARENTS, str_equal(placement, STR("P1")));
+	note(count, PROPORTION_CARE_FAR,
+	     text_is(count, open, CARE_PLACEMENT_LOCATION, "OUT") &&
+	             is_far(truth_text(open, CARE_DISTANCE, view)));
 	note(count, PROPORTION_CARE_UNACCOMPANIED, truth_number(person, PERSON_UASC, view) == 1);
 	count_ages(count);
 }
@@ -377,6 +421,10 @@ static void count_leavers(struct count *count)
 		struct str activity = truth_text(row, CARE_LEAVER_ACTIVITY, &count->to->view);
 		note(count, PROPORTION_LEAVERS_ACTIVE,
 		     activity.len == 2 && (activity.ptr[0] == 'F' || activity.ptr[0] == 'P'));
+		note(count, PROPORTION_LEAVERS_HOUSED,
+		     text_is(count, row, CARE_LEAVER_SUITABLE, "suitable"));
+		note(count, PROPORTION_LEAVERS_LOST,
+		     text_is(count, row, CARE_LEAVER_IN_TOUCH, "NO"));
 	}
 }
 
@@ -394,6 +442,7 @@ void proportions_add(struct proportions *proportions, const struct truth_child *
 	count_enquiries(&count);
 	count_plans(&count);
 	count_care(&count);
+	count_years(&count);
 	count_leavers(&count);
 }
 
@@ -401,7 +450,7 @@ int64_t proportion_tenths(const struct proportions *proportions, enum proportion
 {
 	int64_t counted = proportions->counted[kind], of = proportions->of[kind];
 	if (LIST[kind].per == PROPORTION_PER_RATE) {
-		of = proportions->town->plan.children;
+		of = proportions->children;
 		counted *= 10000;
 	} else {
 		counted *= 100;

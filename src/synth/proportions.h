@@ -36,7 +36,8 @@ const struct proportion *proportion_list(void);
 
 /* What was counted of one year. */
 struct proportions {
-	const struct town *town;
+	const struct town *town; /* while it is counted */
+	int32_t children;        /* of the town, to whom rates are */
 	int32_t year;
 	struct truth_view view;
 	int64_t counted[PROPORTION_COUNT];

@@ -12,6 +12,7 @@ enum column_source {
 	FROM_FACTORS,         /* of an assessment, as JSON */
 	FROM_OFFICER_CONTACT, /* the latest in the period of care */
 	FROM_LEAVER_CONTACT,
+	FROM_PATHWAY_REVIEW,
 };
 
 struct ssd_column {
@@ -104,6 +105,8 @@ static void find_source(const struct ssd_spec *spec, struct str name, struct ssd
 		source->source = FROM_OFFICER_CONTACT;
 	} else if (str_equal(name, STR("clea_care_leaver_latest_contact"))) {
 		source->source = FROM_LEAVER_CONTACT;
+	} else if (str_equal(name, STR("clea_pathway_plan_review_date"))) {
+		source->source = FROM_PATHWAY_REVIEW;
 	} else if (source->field >= 0) {
 		source->source = FROM_FIELD;
 		column->kind = kind_of(spec->type, source->field);
@@ -232,6 +235,10 @@ static void put_column(struct ssd_row *r, size_t column)
 		break;
 	case FROM_LEAVER_CONTACT:
 		day = truth_latest_visit(r->child, STR("leaver"), DATE_MIN, DATE_MAX,
+		                         &r->ssd->view);
+		break;
+	case FROM_PATHWAY_REVIEW:
+		day = truth_latest_visit(r->child, STR("pathway"), DATE_MIN, DATE_MAX,
 		                         &r->ssd->view);
 		break;
 	}

@@ -245,8 +245,9 @@ enum status ssda903_xml_writer_open(const struct writer_plan *plan, int32_t year
 	st = out_xml_open(&w->xml, &table, plan->number, path, err);
 	if (st != OK)
 		return st;
-	fputs("<!-- invented: " TOWN_NAME " is no place, and no child in this file lives -->\n",
-	      w->xml.file.stream);
+	fprintf(w->xml.file.stream,
+	        "<!-- invented: %s is no place, and no child in this file lives -->\n",
+	        plan->town->authority->name);
 	w->xml.table.lines++;
 	out_xml_begin(&w->xml, "EXPSSDA903");
 	return OK;

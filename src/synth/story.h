@@ -140,6 +140,7 @@ struct care_plan {
 	bool is_unsettled;      /* moves often */
 	int32_t placed;         /* for adoption; DATE_NONE: not */
 	int32_t ordered;        /* placement order; DATE_NONE: none */
+	int32_t reversed;       /* decided that no adoption is sought any more; DATE_NONE: not */
 	struct truth_row *referral;
 	struct truth_row *opened; /* the first episode */
 };
@@ -147,11 +148,21 @@ int32_t story_care(struct story *story, struct character *child, int32_t from, c
                    struct truth_row *referral);
 void story_care_rows(struct story *story, struct character *child, struct care_plan *care);
 void story_adoption(struct story *story, struct character *child, struct care_plan *care);
+/* A decision that the child should be adopted, which was taken back. */
+void story_adoption_given_up(struct story *story, struct character *child, struct care_plan *care);
 void story_care_life(struct story *story, struct character *child, const struct care_plan *care);
 void story_care_years(struct story *story, struct character *child, const struct care_plan *care);
+/* One absence, which begins on the day; said by `formats`. */
+void story_absence(struct story *story, struct character *child, int32_t day, unsigned formats);
 void story_missing(struct story *story, struct character *child, const struct care_plan *care);
 void story_short_breaks(struct story *story, struct character *child, int32_t from);
 void story_leaver(struct story *story, struct character *child, const struct care_plan *care);
 void story_school(struct story *story, struct character *child);
+void story_identifier(struct story *story, struct character *child);
+void story_mother(struct story *story, struct character *child, int32_t child_born);
+void story_liberty(struct story *story, struct character *child, const struct care_plan *care);
+/* Beside a case that ran from one day to another with a team of that kind. */
+void story_beside(struct story *story, struct character *child, enum team_kind kind, int32_t from,
+                  int32_t until);
 
 #endif

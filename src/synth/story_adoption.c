@@ -75,6 +75,36 @@ void story_adoption(struct story *story, struct character *child, struct care_pl
 	child->is_adopted = true;
 }
 
+/* England, 2024: one decision in five is taken back, most often before there is a match. */
+void story_adoption_given_up(struct story *story, struct character *child, struct care_plan *care)
+{
+	static const char *const REASONS[] = { "RD1", "RD1", "RD2", "RD3", "RD3", "RD4" };
+	struct random *random = &story->random;
+	int32_t decided = care->from + random_between(random, 150, 330);
+	int32_t reversed = decided + random_between(random, 120, 500);
+	const char *reason = REASONS[random_below(random, (int32_t)COUNT_OF(REASONS))];
+	if (reversed >= care->until - 30)
+		return;
+	bool is_ordered = !str_equal(str_of(reason), STR("RD2"));
+	struct truth_row *row = story_row(story, child, RECORD_PERMANENCE, decided);
+	record_set_date(&row->row, PERMANENCE_ENTERED_CARE, care->from);
+	record_set_text(&row->row, PERMANENCE_CARE, care->key);
+	record_set_date(&row->row, PERMANENCE_DECIDED, decided);
+	record_set_date(&row->row, PERMANENCE_REVERSED, reversed);
+	record_set_text(&row->row, PERMANENCE_REVERSED_REASON, str_of(reason));
+	record_set_text(&row->row, PERMANENCE_FAMILY, story_text(story, "F%d", (int)story->number));
+	care->reversed = reversed;
+	if (is_ordered) {
+		care->ordered = decided + random_between(random, 20, 100);
+		record_set_date(&row->row, PERMANENCE_PLACEMENT_ORDER, care->ordered);
+	}
+	row = story_row(story, child, RECORD_ADOPTION_DECISION, decided);
+	row->formats = TRUTH_903;
+	record_set_date(&row->row, ADOPTION_DECISION_DECIDED, decided);
+	record_set_date(&row->row, ADOPTION_DECISION_REVERSED, reversed);
+	record_set_text(&row->row, ADOPTION_DECISION_REVERSED_REASON, str_of(reason));
+}
+
 enum { ADOPTERS_PER_100000 = 34 }; /* enquiries a year to 100,000 children */
 
 static void set_after(struct record_row *row, int field, int32_t *day, int32_t days)

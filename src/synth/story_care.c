@@ -33,18 +33,27 @@ static enum ending pick_ending(struct story *story, const struct character *chil
 	return (enum ending)random_pick(&story->random, ENDINGS[band].weights, ENDING_COUNT);
 }
 
+/* Special guardianship had two codes until March 2018, of which one was for carers. */
+static const char *guardian_reason(struct story *story, int32_t until)
+{
+	static const char *const NOW[] = { "E45", "E47", "E47", "E45", "E46", "E41" };
+	static const char *const BEFORE[] = { "E43", "E44", "E44", "E43", "E43", "E41" };
+	enum { FIRST_YEAR = 2019 };
+	int32_t at = random_below(&story->random, (int32_t)COUNT_OF(NOW));
+	return until < town_year_start(FIRST_YEAR) ? BEFORE[at] : NOW[at];
+}
+
 static const char *pick_end_reason(struct story *story, const struct character *child,
-                                   enum ending ending)
+                                   enum ending ending, int32_t until)
 {
 	static const char *const HOME[] = { "E4A", "E4A", "E4A", "E4B", "E4B", "E13", "E8", "E3" };
-	static const char *const GUARDIAN[] = { "E45", "E47", "E47", "E45", "E46", "E41" };
 	static const char *const GROWN[] = { "E5", "E5", "E5", "E6", "E17", "E17", "E8", "E9" };
 	struct random *random = &story->random;
 	switch (ending) {
 	case ENDING_HOME:
 		return HOME[random_below(random, (int32_t)COUNT_OF(HOME))];
 	case ENDING_GUARDIAN:
-		return GUARDIAN[random_below(random, (int32_t)COUNT_OF(GUARDIAN))];
+		return guardian_reason(story, until);
 	case ENDING_ADOPTED:
 		return random_chance(random, 8500) ? "E12" : "E11";
 	case ENDING_GROWN:
@@ -82,7 +91,7 @@ static struct str new_key(struct story *story)
 int32_t story_care(struct story *story, struct character *child, int32_t from, const char *need,
                    struct truth_row *referral)
 {
-	enum { UNSETTLED = 1100, UNSETTLED_TEENAGER = 2000 };
+	enum { UNSETTLED = 1100, UNSETTLED_TEENAGER = 2000, GIVEN_UP_BELOW = 6, GIVEN_UP = 1300 };
 	enum ending ending = pick_ending(story, child, from);
 	int32_t age = date_age(child->born, from);
 	struct care_plan care = { .from = from,
@@ -95,17 +104,20 @@ int32_t story_care(struct story *story, struct character *child, int32_t from, c
 		                                        age >= 10 ? UNSETTLED_TEENAGER : UNSETTLED),
 		                  .placed = DATE_NONE,
 		                  .ordered = DATE_NONE,
+		                  .reversed = DATE_NONE,
 		                  .referral = referral };
 	int32_t until = from + random_spread(&story->random, &DAYS[ending]);
 	if (ending == ENDING_GROWN || until >= child->adult)
 		ending = ENDING_GROWN;
 	else
 		care.until = until;
-	care.end_reason = pick_end_reason(story, child, ending);
+	care.end_reason = pick_end_reason(story, child, ending, care.until);
 	child->care_from = from;
 	child->care_until = care.until;
 	if (ending == ENDING_ADOPTED)
 		story_adoption(story, child, &care);
+	else if (age < GIVEN_UP_BELOW && random_chance(&story->random, GIVEN_UP))
+		story_adoption_given_up(story, child, &care);
 	if (from > story->town->last_day)
 		return care.until;
 	story_care_rows(story, child, &care);
@@ -140,7 +152,7 @@ struct status_change {
 struct course {
 	struct home homes[CHANGES_MAX];
 	size_t home_count;
-	struct status_change statuses[4];
+	struct status_change statuses[6];
 	size_t status_count;
 };
 
@@ -247,7 +259,18 @@ static void add_status(struct course *course, int32_t from, const char *code)
 	course->statuses[course->status_count++] = (struct status_change){ from, code };
 }
 
-static void plan_statuses(struct story *story, const struct character *child,
+/* The authority tells the parents of its worries before it goes to court, unless there is
+ * no time. */
+static int32_t proceedings_from(struct story *story, const struct character *child, int32_t issued)
+{
+	enum { AT_ONCE = 2500 };
+	int32_t from = issued - random_between(&story->random, 70, 240);
+	if (from < child->last_referral)
+		from = child->last_referral;
+	return random_chance(&story->random, AT_ONCE) ? issued : from;
+}
+
+static void plan_statuses(struct story *story, struct character *child,
                           const struct care_plan *care, struct course *course)
 {
 	struct random *random = &story->random;
@@ -266,12 +289,16 @@ static void plan_statuses(struct story *story, const struct character *child,
 	if (day >= care->until)
 		return;
 	add_status(course, day, "C1");
+	story_proceedings(story, child, proceedings_from(story, child, day), day, care->referral);
 	day += random_between(random, 170, 330);
 	if (day < care->until && (care->ordered == DATE_NONE || day < care->ordered))
 		add_status(course, day, "C2");
 	if (care->ordered != DATE_NONE &&
-	    care->ordered > course->statuses[course->status_count - 1].from)
+	    care->ordered > course->statuses[course->status_count - 1].from) {
 		add_status(course, care->ordered, "E1");
+		if (care->reversed != DATE_NONE) /* the order is revoked: the care order counts */
+			add_status(course, care->reversed, "C2");
+	}
 }
 
 static const char *episode_reason(bool home_changes, bool status_changes, bool is_same_carer)
@@ -299,7 +326,7 @@ static void set_home(struct truth_row *row, const struct story *story, const str
 	record_set_text(to, CARE_PLACEMENT_POSTCODE, home->postcode);
 	record_set_text(to, CARE_URN, home->urn);
 	record_set_text(to, CARE_PLACEMENT_AUTHORITY,
-	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
+	                home->is_away ? STR("997") : str_of(story->town->authority->number));
 	record_set_text(to, CARE_PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
 	record_set_text(to, CARE_DISTANCE, miles(story, home));
 }
@@ -317,7 +344,7 @@ static struct truth_row *add_placement(struct story *story, struct character *ch
 	record_set_text(&row->row, PLACEMENT_POSTCODE, home->postcode);
 	record_set_text(&row->row, PLACEMENT_URN, home->urn);
 	record_set_text(&row->row, PLACEMENT_AUTHORITY,
-	                home->is_away ? STR("997") : STR(TOWN_NUMBER));
+	                home->is_away ? STR("997") : str_of(story->town->authority->number));
 	record_set_text(&row->row, PLACEMENT_LOCATION, home->is_away ? STR("OUT") : STR("IN"));
 	record_set_text(&row->row, PLACEMENT_DISTANCE, miles(story, home));
 	return row;
@@ -488,7 +515,8 @@ void story_short_breaks(struct story *story, struct character *child, int32_t fr
 		                  .end_reason = "E4A",
 		                  .need = "N2",
 		                  .placed = DATE_NONE,
-		                  .ordered = DATE_NONE };
+		                  .ordered = DATE_NONE,
+		                  .reversed = DATE_NONE };
 	struct course course = { .home_count = 1, .status_count = 1 };
 	course.homes[0] = pick_home(story, child, from);
 	course.homes[0].code = "U6";

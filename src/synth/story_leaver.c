@@ -97,6 +97,9 @@ void story_leaver(struct story *story, struct character *child, const struct car
 	story_allocate(story, child, TEAM_LEAVING_CARE, care->until, helped, NULL);
 	story_visits(story, child, &(struct visit_pattern){ "leaver", 28, 62, NULL }, care->until,
 	             helped);
+	/* Reviews of the pathway plan: no format lists them, each has the latest. */
+	story_visits(story, child, &(struct visit_pattern){ "pathway", 60, 182, NULL }, care->until,
+	             helped);
 	child->last_known = helped < story->town->last_day ? helped : story->town->last_day;
 }
 

@@ -81,7 +81,7 @@ static void add_previous_permanence(struct story *story, struct character *child
 	                is_exact ? story_text(story, "%04d-%02d-%02d", ordered.year, ordered.month,
 	                                      ordered.day)
 	                         : story_text(story, "%04d-%02d-ZZ", ordered.year, ordered.month));
-	record_set_text(&row->row, PREVIOUS_PERMANENCE_AUTHORITY, STR(TOWN_NUMBER));
+	record_set_text(&row->row, PREVIOUS_PERMANENCE_AUTHORITY, str_of(story->town->authority->number));
 }
 
 static void add_care_plan(struct story *story, struct character *child,
@@ -106,6 +106,7 @@ void story_care_life(struct story *story, struct character *child, const struct 
 	add_checks(story, child, care, "health assessment", is_infant ? 182 : 365);
 	add_checks(story, child, care, "dental check", 365);
 	add_immunisations(story, child, care);
+	story_liberty(story, child, care);
 }
 
 /* Strengths and difficulties: one score a year, said on its day by the dataset and of the
@@ -198,7 +199,7 @@ static struct instant clock_at(int32_t day, int32_t minutes)
 	return instant_in_england(day + minutes / DAY_MINUTES, minutes % DAY_MINUTES * 60);
 }
 
-static void add_absence(struct story *story, struct character *child, int32_t day)
+void story_absence(struct story *story, struct character *child, int32_t day, unsigned formats)
 {
 	enum { ABSENT = 800, OFFERED = 8800, ACCEPTED = 6200 };
 	static const struct spread MINUTES = { { 70, 160, 260, 400, 540, 700, 900, 1200, 1800, 3600,
@@ -209,6 +210,7 @@ static void add_absence(struct story *story, struct character *child, int32_t da
 	struct instant started = clock_at(day, left), ended = clock_at(day, back);
 	struct truth_row *row = story_row(story, child, RECORD_MISSING, instant_date(started));
 	struct record_row *to = &row->row;
+	row->formats = formats;
 	record_set_text(to, MISSING_KIND, random_chance(random, ABSENT) ? STR("A") : STR("M"));
 	record_set_instant(to, MISSING_STARTED, started);
 	record_set_instant(to, MISSING_ENDED, ended);
@@ -236,7 +238,7 @@ void story_missing(struct story *story, struct character *child, const struct ca
 	day += random_spread(&story->random, &BETWEEN);
 	while (day + 20 < care->until && story_goes_on(story, day)) {
 		if (day >= story->town->first_day - 400)
-			add_absence(story, child, day);
+			story_absence(story, child, day, TRUTH_EVERYWHERE);
 		day += 18 + random_spread(&story->random, &BETWEEN);
 	}
 }

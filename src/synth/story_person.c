@@ -20,7 +20,8 @@ static struct str pupil_number(struct story *story)
 {
 	uint64_t bits = random_bits(&story->random);
 	struct str digits =
-		story_text(story, TOWN_NUMBER "%09llu", (unsigned long long)(bits % 1000000000u));
+		story_text(story, "%s%09llu", story->town->authority->number,
+		           (unsigned long long)(bits % 1000000000u));
 	return story_text(story, "%c%.*s", check_letter(digits.ptr), STR_ARGS(digits));
 }
 
@@ -42,9 +43,11 @@ static void set_motherhood(struct story *story, struct character *child, struct 
 	if (child->motherhood < 0)
 		return;
 	record_set_text(&row->row, PERSON_IS_MOTHER, child->motherhood ? STR("1") : STR("0"));
-	if (child->motherhood)
-		record_set_date(&row->row, PERSON_MOTHERS_CHILD_BORN,
-		                child->adult - random_between(&story->random, 30, 700));
+	if (!child->motherhood)
+		return;
+	int32_t child_born = child->adult - random_between(&story->random, 30, 700);
+	record_set_date(&row->row, PERSON_MOTHERS_CHILD_BORN, child_born);
+	story_mother(story, child, child_born);
 }
 
 static void add_disabilities(struct story *story, struct character *child)
@@ -102,6 +105,7 @@ void story_person(struct story *story, struct character *child)
 	set_pupil_number(story, child, row);
 	add_disabilities(story, child);
 	add_address(story, child);
+	story_identifier(story, child);
 	if (child->is_unaccompanied)
 		add_immigration(story, child);
 }

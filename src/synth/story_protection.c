@@ -121,20 +121,15 @@ int32_t story_protection(struct story *story, struct character *child,
 	return until + random_spread(&story->random, &STEP_DOWN);
 }
 
-void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued,
-                       struct truth_row *referral)
+/* The letter, the meetings and what was offered to the family, before court. */
+static void add_pre_proceedings(struct story *story, struct truth_row *row, int32_t from,
+                                int32_t decided)
 {
-	if (!story_goes_on(story, from))
-		return;
 	struct random *random = &story->random;
 	int32_t letter = from + random_between(random, 3, 20);
-	int32_t meeting = letter + random_between(random, 7, 20);
-	int32_t decided = issued != DATE_NONE ? issued : meeting + random_between(random, 60, 150);
-	struct truth_row *row = story_row(story, child, RECORD_PROCEEDINGS, from);
-	record_set_date(&row->row, PROCEEDINGS_STARTED, from);
 	record_set_date(&row->row, PROCEEDINGS_LETTER_SENT, letter);
-	record_set_date(&row->row, PROCEEDINGS_FIRST_MEETING, meeting);
-	row->parent = referral;
+	record_set_date(&row->row, PROCEEDINGS_FIRST_MEETING,
+	                letter + random_between(random, 7, 20));
 	record_set_number(&row->row, PROCEEDINGS_MEETINGS, random_between(random, 1, 4));
 	record_set_number(&row->row, PROCEEDINGS_REVIEWS, random_between(random, 0, 3));
 	bool is_offered = random_chance(random, 8200);
@@ -142,9 +137,29 @@ void story_proceedings(struct story *story, struct character *child, int32_t fro
 	record_set_number(&row->row, PROCEEDINGS_FAMILY_MEETING_HELD,
 	                  is_offered && random_chance(random, 6000));
 	record_set_date(&row->row, PROCEEDINGS_STEP_DECIDED, decided);
+}
+
+void story_proceedings(struct story *story, struct character *child, int32_t from, int32_t issued,
+                       struct truth_row *referral)
+{
+	enum { TIME_FOR_LETTERS = 45 };
+	if (!story_goes_on(story, from))
+		return;
+	struct random *random = &story->random;
+	struct truth_row *row = story_row(story, child, RECORD_PROCEEDINGS, from);
+	record_set_date(&row->row, PROCEEDINGS_STARTED, from);
+	row->parent = referral;
+	if (issued == DATE_NONE)
+		add_pre_proceedings(story, row, from, from + random_between(random, 90, 190));
+	else if (issued - from >= TIME_FOR_LETTERS)
+		add_pre_proceedings(story, row, from, issued - random_below(random, 4));
 	record_set_number(&row->row, PROCEEDINGS_PARENTS_REPRESENTED, random_chance(random, 8600));
 	record_set_text(&row->row, PROCEEDINGS_FAMILY,
 	                story_text(story, "F%d", (int)story->number));
-	if (issued != DATE_NONE)
-		record_set_date(&row->row, PROCEEDINGS_COURT_LETTER_SENT, issued);
+	if (issued == DATE_NONE)
+		return;
+	record_set_date(&row->row, PROCEEDINGS_COURT_LETTER_SENT, issued - random_below(random, 3));
+	record_set_date(&row->row, PROCEEDINGS_COURT_APPLIED, issued);
+	record_set_number(&row->row, PROCEEDINGS_HEARINGS, random_between(random, 2, 6));
+	record_set_number(&row->row, PROCEEDINGS_SHORT_NOTICE, issued - from < TIME_FOR_LETTERS);
 }

@@ -1,6 +1,8 @@
 /* From a referral to the day on which the case closes. */
 #include "synth/story.h"
 
+enum { FIRST_YEAR_OF_SINGLE = 2014, DAYS_TO_NOVEMBER = 214 };
+
 static int32_t later(int32_t a, int32_t b)
 {
 	return a > b ? a : b;
@@ -76,16 +78,20 @@ static void add_factors(struct story *story, struct character *child, struct tru
 	}
 }
 
-/* Returns the day on which it was authorised. */
-static int32_t assess(struct story *story, struct character *child, int32_t started,
-                      const struct referral_plan *plan, struct truth_row *referral)
+/* Of a kind (code set assessment_kind); returns the day on which it was authorised. */
+static int32_t add_assessment(struct story *story, struct character *child, const char *kind,
+                              int32_t started, const struct referral_plan *plan,
+                              struct truth_row *referral)
 {
+	bool is_single = str_equal(str_of(kind), STR("single"));
 	/* Nobody is assessed as a child after the 18th birthday. */
 	started = sooner(started, child->adult);
 	int32_t completed =
 		sooner(town_working_day(story->town, started, plan->assessment_days), child->adult);
 	struct truth_row *row = story_row(story, child, RECORD_ASSESSMENT, started);
-	record_set_text(&row->row, ASSESSMENT_KIND, STR("single"));
+	if (!is_single)
+		row->formats = TRUTH_EXTRACT;
+	record_set_text(&row->row, ASSESSMENT_KIND, str_of(kind));
 	record_set_date(&row->row, ASSESSMENT_REFERRED, plan->day);
 	record_set_date(&row->row, ASSESSMENT_STARTED, started);
 	record_set_date(&row->row, ASSESSMENT_COMPLETED, completed);
@@ -96,8 +102,30 @@ static int32_t assess(struct story *story, struct character *child, int32_t star
 	story_refer(row, ASSESSMENT_REFERRAL, referral);
 	story_worker(story, row, ASSESSMENT_TEAM, TEAM_ASSESSMENT, completed);
 	row->parent = referral;
-	add_factors(story, child, row, completed);
+	if (is_single)
+		add_factors(story, child, row, completed);
 	return completed;
+}
+
+/* Until Fairshire moved to single assessments, in November 2013, there was an initial one
+ * within 10 working days, and for some a core one within 35 more. */
+static int32_t assess(struct story *story, struct character *child, int32_t started,
+                      const struct referral_plan *plan, struct truth_row *referral)
+{
+	enum { SINGLE_DAYS = 45, INITIAL_DAYS = 10, CORE_DAYS = 35, HAS_CORE = 3500 };
+	struct referral_plan part = *plan;
+	int32_t november = town_year_start(FIRST_YEAR_OF_SINGLE) + DAYS_TO_NOVEMBER;
+	/* Later years have nothing to do with it: their systems call old ones single too. */
+	if (started >= november || story->town->first_day >= november)
+		return add_assessment(story, child, "single", started, plan, referral);
+	part.assessment_days = plan->assessment_days * INITIAL_DAYS / SINGLE_DAYS;
+	int32_t completed = add_assessment(story, child, "initial", started, &part, referral);
+	bool has_core = plan->has_enquiry ||
+	                (plan->is_in_need && random_chance(&story->random, HAS_CORE));
+	if (!has_core || completed >= child->adult)
+		return completed;
+	part.assessment_days = plan->assessment_days * CORE_DAYS / SINGLE_DAYS;
+	return add_assessment(story, child, "core", completed, &part, referral);
 }
 
 /* How long a disabled child is in need. */
@@ -220,6 +248,8 @@ static int32_t live_through(struct story *story, struct character *child,
 		              need_ends < child->adult ? need_ends : child->adult);
 	if (child->is_disabled && care_from == DATE_MAX)
 		story_short_breaks(story, child, assessed + 30);
+	story_beside(story, child, child->is_disabled ? TEAM_DISABILITY : TEAM_SAFEGUARDING,
+	             assessed, sooner(until, child->adult));
 	return until;
 }
 

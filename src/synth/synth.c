@@ -12,7 +12,7 @@
 #include "synth/writer.h"
 
 enum {
-	WRITERS_MAX = 3 * TOWN_YEARS_MAX + 3 * SYNTH_EXTRACTS_MAX,
+	WRITERS_MAX = 3 * TOWN_YEARS_MAX + 4 * SYNTH_EXTRACTS_MAX,
 	FAULT_STREAMS = 100, /* of one writer: more than it has tables */
 	README_MAX_BYTES = 64 * 1024,
 };
@@ -39,7 +39,7 @@ static bool is_empty(const char *directory)
 	return empty;
 }
 
-static enum status make_directory(const char *directory, struct err *err)
+enum status synth_make_directory(const char *directory, struct err *err)
 {
 	if (mkdir(directory, 0755) == 0)
 		return OK;
@@ -76,6 +76,7 @@ static const struct {
 	{ SYNTH_ANNEX_A, annex_a_writer_open, false },
 	{ SYNTH_ANNEX_A_LISTS, annex_a_csv_writer_open, false },
 	{ SYNTH_SSD, ssd_writer_open, false },
+	{ SYNTH_REPORTS, extract_writer_open, false },
 };
 
 /* The end of the month so many months before the day of the last extract. */
@@ -99,7 +100,9 @@ static enum status open_writers(struct synth *synth, struct err *err)
 	for (size_t f = 0; f < COUNT_OF(FORMATS) && st == OK; f++) {
 		if (!(synth->plan->formats & FORMATS[f].format))
 			continue;
-		int32_t count = FORMATS[f].is_yearly ? town->years : synth->plan->extracts;
+		int32_t returns = town->last_year - TOWN_FIRST_RETURN + 1;
+		int32_t years = town->years < returns ? town->years : returns;
+		int32_t count = FORMATS[f].is_yearly ? years : synth->plan->extracts;
 		for (int32_t i = count - 1; i >= 0 && st == OK; i--)
 			st = add_writer(synth, FORMATS[f].open,
 			                FORMATS[f].is_yearly ? town->last_year - i
@@ -146,17 +149,18 @@ static enum status write_readme(const struct synth *synth, const struct synth_re
                                 struct err *err)
 {
 	const struct town_plan *plan = &synth->plan->town;
+	const struct authority *of = synth->town->authority;
 	auto_buf text = buf_init(README_MAX_BYTES);
 	char as_at[DATE_WORDS_BYTES];
 	buf_format(&text,
-	           TOWN_NAME
-	           "\n\n"
+	           "%s\n\n"
 	           "Everything in this folder is invented: the authority, its children, their\n"
-	           "families and workers. " TOWN_NAME " is no place; the number " TOWN_NUMBER
-	           " was never\ngiven to an authority. Made by 'outturn synth' with seed %" PRIu64
+	           "families and workers. %s is no place; the number %s\n"
+	           "was never given to an authority. Made by 'outturn synth' with seed %" PRIu64
 	           ", %d children\naged 0 to 17, %d years to March %d, extracts to %s.\n\n"
 	           "The same seed and sizes give the same files, byte for byte.\n\n",
-	           plan->seed, (int)plan->children, (int)plan->years, (int)plan->last_year,
+	           of->name, of->name, of->number, plan->seed, (int)plan->children,
+	           (int)plan->years, (int)plan->last_year,
 	           date_print_words(plan->as_at, as_at));
 	buf_format(&text, "The year to 31 March %d beside England (2024)\n\n",
 	           (int)plan->last_year);
@@ -201,7 +205,7 @@ enum status synth_write(const struct synth_plan *plan, const struct town *town,
 	if (plan->extracts < 1 || plan->extracts > SYNTH_EXTRACTS_MAX)
 		return err_set(err, E_USAGE, "1 to %d month ends can be written, not %d",
 		               SYNTH_EXTRACTS_MAX, (int)plan->extracts);
-	enum status st = make_directory(directory, err);
+	enum status st = synth_make_directory(directory, err);
 	if (st != OK)
 		return st;
 	struct synth synth = { .plan = plan, .town = town, .directory = directory };
@@ -213,5 +217,6 @@ enum status synth_write(const struct synth_plan *plan, const struct town *town,
 			synth.writers[w].abandon(synth.writers[w].self);
 	faults_abandon(&synth.faults);
 	arena_deinit(&synth.arena);
+	out->last_year.town = NULL;
 	return st;
 }

@@ -48,8 +48,7 @@ static enum status check(const struct town_plan *plan, struct err *err)
 	if (plan->last_year - plan->years + 1 < TOWN_FIRST_YEAR || plan->last_year > TOWN_LAST_YEAR)
 		return err_set(
 			err, E_USAGE,
-			"the returns of the years to March %d to %d are known, not those of %d "
-			"to %d",
+			"the years to March %d to %d can be made, not those to March %d to %d",
 			TOWN_FIRST_YEAR, TOWN_LAST_YEAR, (int)(plan->last_year - plan->years + 1),
 			(int)plan->last_year);
 	if (plan->as_at < town_year_start(plan->last_year) ||
@@ -66,14 +65,15 @@ enum status town_init(struct town *town, const struct town_plan *plan, struct er
 	enum status st = check(plan, err);
 	if (st != OK)
 		return st;
-	*town = (struct town){ .plan = *plan };
+	*town = (struct town){ .plan = *plan, .authority = authority_at(plan->authority) };
 	town->first_day = town_year_start(plan->last_year - plan->years + 1);
 	town->from = day_of(plan->last_year - plan->years - YEARS_BEFORE, 4, 1);
 	int32_t last = town_year_end(plan->last_year);
 	town->last_day = plan->as_at > last ? plan->as_at : last;
 	town->calendar = calendar_new();
 	int64_t days = town->last_day - town->from + 1;
-	town->family_count = (int32_t)(days * plan->children / 365 * FAMILIES_PER_100000 / 100000);
+	town->family_count = (int32_t)(days * plan->children / 365 * FAMILIES_PER_100000 / 100000 *
+	                               town->authority->need / 100);
 	struct random random = random_stream(plan->seed, STREAM_WORKFORCE, 0);
 	workforce_make(&town->workforce, plan->children, town->from, town->last_day, &random,
 	               &town->arena);

@@ -2,9 +2,10 @@
  * that come to notice.
  *
  * Fairshire is no place: its number (998) was never given to an authority, its postcodes
- * begin with FS, which no postcode does, and its pupil numbers hold the number 998, so
- * that none can be a pupil's. Everything follows from the plan: the same plan makes the
- * same families, each from a stream of chance of its own, in any order. */
+ * begin with FS, which no postcode does, and its pupil numbers hold its own number, so
+ * that none can be a pupil's; nor are its neighbours (authority.h). Everything follows from
+ * the plan: the same plan makes the same families, each from a stream of chance of its
+ * own, in any order. */
 #ifndef OUTTURN_SYNTH_TOWN_H
 #define OUTTURN_SYNTH_TOWN_H
 
@@ -15,16 +16,15 @@
 #include "base/attr.h"
 #include "base/calendar.h"
 #include "base/err.h"
+#include "synth/authority.h"
 #include "synth/random.h"
 #include "synth/truth.h"
 #include "synth/workforce.h"
 
-#define TOWN_NAME "Fairshire (invented)"
-#define TOWN_NUMBER "998"
-
 enum {
 	TOWN_YEARS_MAX = 10,
-	TOWN_FIRST_YEAR = 2019, /* collection years for which the formats are known */
+	TOWN_FIRST_YEAR = 2009,
+	TOWN_FIRST_RETURN = 2017, /* collection years for which the formats of returns are known */
 	TOWN_LAST_YEAR = 2026,
 	TOWN_CHILDREN_MIN = 500,
 	TOWN_CHILDREN_MAX = 1000000,
@@ -36,10 +36,12 @@ struct town_plan {
 	int32_t years;     /* how many years of returns */
 	int32_t last_year; /* the collection year of the last: 2025 is to 31 March 2025 */
 	int32_t as_at;     /* the day of the last extract */
+	int32_t authority; /* its place among the invented (authority.h) */
 };
 
 struct town {
 	struct town_plan plan;
+	const struct authority *authority;
 	struct arena arena;
 	struct calendar *calendar;
 	struct workforce workforce;

@@ -21,7 +21,8 @@ enum truth_format {
 	TRUTH_903 = 1 << 1,
 	TRUTH_ANNEX_A = 1 << 2,
 	TRUTH_SSD = 1 << 3,
-	TRUTH_EVERYWHERE = TRUTH_CIN | TRUTH_903 | TRUTH_ANNEX_A | TRUTH_SSD,
+	TRUTH_EXTRACT = 1 << 4, /* the council's own reports */
+	TRUTH_EVERYWHERE = TRUTH_CIN | TRUTH_903 | TRUTH_ANNEX_A | TRUTH_SSD | TRUTH_EXTRACT,
 };
 
 struct truth_row {

@@ -27,7 +27,8 @@ struct writer_plan {
 
 /* A census of children in need, an SSDA903 return (as a set of CSV files and as XML), of
  * a collection year; an Annex A (as a workbook and as a file for each list) and the tables
- * of the Standard Safeguarding Dataset, on a day. */
+ * of the Standard Safeguarding Dataset, and the council's own reports with their mappings,
+ * on a day. */
 MUST_CHECK enum status cin_writer_open(const struct writer_plan *plan, int32_t year,
                                        struct writer *out, struct err *err);
 MUST_CHECK enum status ssda903_writer_open(const struct writer_plan *plan, int32_t year,
@@ -38,6 +39,8 @@ MUST_CHECK enum status annex_a_writer_open(const struct writer_plan *plan, int32
                                            struct writer *out, struct err *err);
 MUST_CHECK enum status annex_a_csv_writer_open(const struct writer_plan *plan, int32_t as_at,
                                                struct writer *out, struct err *err);
+MUST_CHECK enum status extract_writer_open(const struct writer_plan *plan, int32_t as_at,
+                                           struct writer *out, struct err *err);
 MUST_CHECK enum status ssd_writer_open(const struct writer_plan *plan, int32_t as_at,
                                        struct writer *out, struct err *err);
 

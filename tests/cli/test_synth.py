@@ -14,8 +14,8 @@ class Synth(Case):
     def test_every_format_is_written(self):
         folder = self.make('all')
         self.assertEqual(sorted(os.listdir(folder)),
-                         ['README.txt', 'annex-a', 'annex-a-lists', 'cin', 'manifest.csv', 'ssd',
-                          'ssda903', 'ssda903-xml'])
+                         ['README.txt', 'annex-a', 'annex-a-lists', 'cin', 'manifest.csv', 'reports',
+                          'ssd', 'ssda903', 'ssda903-xml'])
 
     def test_one_format_alone(self):
         folder = self.make('cin', '--format', 'cin', '--to', '2023')
@@ -33,6 +33,13 @@ class Synth(Case):
         self.assertIn("cannot write '", message)
         self.assertIn('larger than this system allows', message)
 
+    def test_a_region_is_a_folder_for_each_authority(self):
+        folder = self.path('region')
+        self.must('synth', folder, '--children', '1000', '--years', '1', '--format', 'cin',
+                  '--authorities', '2')
+        self.assertEqual(sorted(os.listdir(folder)),
+                         ['950-ambershire', '998-fairshire', 'authorities.csv'])
+
     def test_a_folder_that_holds_anything_is_refused(self):
         folder = self.path('full')
         os.mkdir(folder)
@@ -47,7 +54,8 @@ class Synth(Case):
     def test_what_cannot_be_is_wrong_usage(self):
         for words in (('--years', '0'), ('--years', '12'), ('--children', '3'), ('--to', '1999'),
                       ('--faults', 'some'), ('--format', 'pdf'), ('--seed', 'x'),
-                      ('--as-at', '2020-01-01'), ('--extracts', '99')):
+                      ('--as-at', '2020-01-01'), ('--extracts', '99'),
+                      ('--authorities', '13'), ('--authorities', '2', '--report')):
             self.refused(2, 'synth', self.path('none'), *words)
 
 

@@ -200,6 +200,24 @@ static void works_shares_out_from_the_published_counts(void **state)
 	      share("b3_cin_primary_need", "N2_Childs_disability_or_illness", "At31_episodes"));
 }
 
+/* Those that name a measure of the LAIT are England's of it, in whole numbers. */
+static void takes_the_rest_from_the_interactive_tool(void **state)
+{
+	(void)state;
+	int checked = 0;
+	for (int kind = 0; kind < PROPORTION_COUNT; kind++) {
+		struct str source = str_of(proportion_list()[kind].source);
+		char words[100];
+		if (!str_starts_nocase(source, STR("lait: ")))
+			continue;
+		snprintf(words, sizeof(words), "%.*s,2024,970,",
+		         STR_ARGS(str_slice(source, 6, SIZE_MAX)));
+		check((enum proportion_kind)kind, cell("lait_england", words, "Values"));
+		checked++;
+	}
+	assert_true(checked >= 14);
+}
+
 static void prints_ours_beside_england_s(void **state)
 {
 	(void)state;
@@ -215,6 +233,7 @@ int main(void)
 		cmocka_unit_test(looks_like_england),
 		cmocka_unit_test(takes_england_s_figures_from_the_published_files),
 		cmocka_unit_test(works_shares_out_from_the_published_counts),
+		cmocka_unit_test(takes_the_rest_from_the_interactive_tool),
 		cmocka_unit_test(prints_ours_beside_england_s),
 	};
 	return cmocka_run_group_tests(tests, count_a_year, forget);

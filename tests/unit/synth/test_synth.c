@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "synth/synth.h"
+#include "synth/region.h"
 
 enum { FILE_MAX_BYTES = 64 * 1024 * 1024 };
 
@@ -154,6 +154,7 @@ static void follows_the_year_of_the_collection(void **state)
 	struct synth_result result;
 	plan.has_faults = false;
 	plan.town.years = 5;
+	plan.town.children = 5000;
 	write_it(&plan, "f", &result);
 	struct str old = text_of("f/cin/cin-2021.xml", &arena);
 	struct str before = text_of("f/cin/cin-2024.xml", &arena);
@@ -229,6 +230,49 @@ static void names_the_line_of_each_fault(void **state)
 	assert_true(checked > 5);
 }
 
+/* The forms of earlier returns are not known: the extracts hold those years. */
+static void writes_ten_years_and_the_returns_of_those_whose_form_is_known(void **state)
+{
+	(void)state;
+	auto_arena arena = { 0 };
+	struct synth_plan plan = plan_of(3);
+	struct synth_result result;
+	char path[128];
+	plan.town.years = 10;
+	plan.formats = SYNTH_CIN | SYNTH_903 | SYNTH_SSD;
+	write_it(&plan, "ten", &result);
+	assert_true(text_of("ten/cin/cin-2017.xml", &arena).len > 1000);
+	assert_true(text_of("ten/ssda903/2017/episodes.csv", &arena).len > 1000);
+	snprintf(path, sizeof(path), "%s/ten/cin/cin-2016.xml", place);
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_true(times(text_of("ten/ssd/2025-03-31/ssd_cin_episodes.csv", &arena),
+	                  ",2015-") > 20);
+}
+
+static void writes_a_region_of_authorities_that_differ(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	auto_arena arena = { 0 };
+	struct synth_plan plan = plan_of(3);
+	struct synth_result result;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/region", place);
+	plan.formats = SYNTH_CIN;
+	assert_ok(region_write(&plan, 3, path, &result, &err), &err);
+	struct str list = text_of("region/authorities.csv", &arena);
+	assert_int_equal(times(list, "\n"), 4);
+	assert_true(str_find_nocase(list, STR("951,Brackenshire (invented),951-brackenshire,4400")) !=
+	            SIZE_MAX);
+	assert_int_equal(times(text_of("region/951-brackenshire/cin/cin-2025.xml", &arena),
+	                       "<LEA>951</LEA>"),
+	                 1);
+	assert_false(is_alike("region/998-fairshire", "region/950-ambershire",
+	                      "cin/cin-2025.xml"));
+	assert_int_equal(region_write(&plan, 13, path, &result, &err), E_USAGE);
+	assert_int_equal(region_write(&plan, 2, path, &result, &err), E_CONFLICT);
+}
+
 static void refuses_a_folder_that_is_not_empty(void **state)
 {
 	(void)state;
@@ -255,6 +299,9 @@ int main(void)
 		cmocka_unit_test(follows_the_year_of_the_collection),
 		cmocka_unit_test(lists_every_fault_and_none_without),
 		cmocka_unit_test(names_the_line_of_each_fault),
+		cmocka_unit_test(
+			writes_ten_years_and_the_returns_of_those_whose_form_is_known),
+		cmocka_unit_test(writes_a_region_of_authorities_that_differ),
 		cmocka_unit_test(refuses_a_folder_that_is_not_empty),
 	};
 	return cmocka_run_group_tests(tests, make_place, remove_place);

@@ -226,13 +226,106 @@ static void hides_what_is_entered_late(void **state)
 	            "RC7");
 }
 
+struct tally {
+	int64_t rows[RECORD_TYPE_COUNT];
+	int64_t fields[RECORD_TYPE_COUNT][RECORD_FIELDS_MAX];
+};
+
+static void tally_child(void *context, const struct town *town, const struct truth_child *child)
+{
+	struct tally *tally = context;
+	(void)town;
+	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+		for (size_t i = 0; i < child->of[type].count; i++) {
+			tally->rows[type]++;
+			for (int f = 0; f < RECORD_FIELDS_MAX; f++)
+				tally->fields[type][f] +=
+					child->of[type].items[i]->row.values[f].is_given;
+		}
+}
+
+/* Whatever figures are made of must be there to make them of. */
+static void has_something_of_every_kind(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	auto_town town = { 0 };
+	struct town_plan plan = plan_of(8);
+	struct tally tally = { 0 };
+	static const struct {
+		enum record_type type;
+		int field;
+	} FIELDS[] = { { RECORD_MISSING, MISSING_INTERVIEW_HELD },
+		       { RECORD_PERMANENCE, PERMANENCE_REVERSED },
+		       { RECORD_PERMANENCE, PERMANENCE_PLACED },
+		       { RECORD_ADOPTION_DECISION, ADOPTION_DECISION_REVERSED },
+		       { RECORD_PROCEEDINGS, PROCEEDINGS_LETTER_SENT },
+		       { RECORD_PROCEEDINGS, PROCEEDINGS_COURT_APPLIED },
+		       { RECORD_SDQ, SDQ_SCORE },
+		       { RECORD_CARE_LEAVER, CARE_LEAVER_SUITABLE },
+		       { RECORD_AUDIT, AUDIT_MODERATED } };
+	plan.children = 30000;
+	assert_ok(town_init(&town, &plan, &err), &err);
+	each_child(&town, tally_child, &tally);
+	for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+		const struct record_type_spec *spec = record_type_spec((enum record_type)type);
+		if (spec->is_of_child && tally.rows[type] == 0)
+			fail_msg("no %s", spec->name);
+	}
+	for (size_t i = 0; i < COUNT_OF(FIELDS); i++)
+		assert_true(tally.fields[FIELDS[i].type][FIELDS[i].field] >= 5);
+}
+
+struct kinds {
+	int64_t single;
+	int64_t initial;
+	int64_t core;
+	int32_t last_initial;
+};
+
+static void count_kinds(void *context, const struct town *town, const struct truth_child *child)
+{
+	struct kinds *kinds = context;
+	const struct truth_list *list = &child->of[RECORD_ASSESSMENT];
+	(void)town;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct record_value *values = list->items[i]->row.values;
+		struct str kind = values[ASSESSMENT_KIND].text;
+		int32_t started = (int32_t)values[ASSESSMENT_STARTED].number;
+		kinds->single += str_equal(kind, STR("single"));
+		kinds->initial += str_equal(kind, STR("initial"));
+		kinds->core += str_equal(kind, STR("core"));
+		if (str_equal(kind, STR("initial")) && started > kinds->last_initial)
+			kinds->last_initial = started;
+	}
+}
+
+static void assesses_in_two_steps_until_november_2013(void **state)
+{
+	(void)state;
+	struct err err = { 0 };
+	auto_town town = { 0 };
+	struct town_plan plan = plan_of(9);
+	struct kinds kinds = { .last_initial = DATE_MIN };
+	int32_t last;
+	plan.last_year = 2014;
+	plan.as_at = town_year_end(2014);
+	assert_ok(town_init(&town, &plan, &err), &err);
+	each_child(&town, count_kinds, &kinds);
+	assert_true(kinds.single > 20);
+	assert_true(kinds.initial > kinds.core && kinds.core > 100);
+	assert_int_equal(date_from_ymd(2013, 10, 31, &last, NULL), OK);
+	assert_true(kinds.last_initial <= last && kinds.last_initial > last - 14);
+}
+
 static void refuses_plans_that_cannot_be(void **state)
 {
 	(void)state;
 	struct err err = { 0 };
 	struct town town = { 0 };
 	struct town_plan plan = plan_of(1);
-	plan.years = 9;
+	plan.last_year = 2017;
+	plan.years = 10;
 	assert_int_equal(town_init(&town, &plan, &err), E_USAGE);
 	plan = plan_of(1);
 	plan.children = 12;
@@ -269,6 +362,8 @@ int main(void)
 		cmocka_unit_test(has_no_fault_of_its_own),
 		cmocka_unit_test(shows_what_was_known_on_a_day_and_no_more),
 		cmocka_unit_test(hides_what_is_entered_late),
+		cmocka_unit_test(has_something_of_every_kind),
+		cmocka_unit_test(assesses_in_two_steps_until_november_2013),
 		cmocka_unit_test(refuses_plans_that_cannot_be),
 		cmocka_unit_test(knows_when_august_is),
 	};
