@@ -264,7 +264,7 @@ static void has_something_of_every_kind(void **state)
 		       { RECORD_SDQ, SDQ_SCORE },
 		       { RECORD_CARE_LEAVER, CARE_LEAVER_SUITABLE },
 		       { RECORD_AUDIT, AUDIT_MODERATED } };
-	plan.children = 30000;
+	plan.children = 60000;
 	assert_ok(town_init(&town, &plan, &err), &err);
 	each_child(&town, tally_child, &tally);
 	for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
