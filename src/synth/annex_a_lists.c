@@ -514,11 +514,9 @@ static enum status tell_leaver(struct filling *f, struct err *err)
 
 static enum status tell_adoption(struct filling *f, struct err *err)
 {
-	int32_t over = date_of(f, f->row, PERMANENCE_ORDERED);
-	if (over == DATE_NONE)
-		over = date_of(f, f->row, PERMANENCE_REVERSED);
 	if (date_of(f, f->row, PERMANENCE_DECIDED) == DATE_NONE ||
-	    !runs_since(date_of(f, f->row, PERMANENCE_ENTERED_CARE), over, f->of->year_from))
+	    !runs_since(date_of(f, f->row, PERMANENCE_ENTERED_CARE),
+	                date_of(f, f->row, PERMANENCE_ORDERED), f->of->year_from))
 		return OK;
 	static const int DATES[] = { PERMANENCE_ENTERED_CARE,    PERMANENCE_DECIDED,
 		                     PERMANENCE_PLACEMENT_ORDER, PERMANENCE_MATCHED,

@@ -384,9 +384,7 @@ static bool is_in_annex_a(const struct truth_child *child, const struct truth_ro
 		return date_age(born, view->upto) < 21;
 	case RECORD_PERMANENCE:
 		return truth_date(row, PERMANENCE_DECIDED, view) != DATE_NONE &&
-		       runs_from(row, view, year + 1) &&
-		       (truth_date(row, PERMANENCE_REVERSED, view) == DATE_NONE ||
-		        truth_date(row, PERMANENCE_REVERSED, view) > year);
+		       runs_from(row, view, year + 1);
 	case RECORD_ADOPTER:
 		return runs_from(row, view, year + 1);
 	default:
