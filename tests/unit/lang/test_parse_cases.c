@@ -3,9 +3,9 @@
  * tree, and be formatted as the same text. */
 #include "case_block.h"
 
+#include "format_stable.h"
 #include "lang/format.h"
 #include "lang/parse.h"
-#include "tree_same.h"
 
 static void parse(struct str text, struct arena *arena, struct library *library, struct buf *said)
 {
@@ -13,22 +13,6 @@ static void parse(struct str text, struct arena *arena, struct library *library,
 	lang_parse(STR("a.ind"), text, arena, library, &complaints);
 	for (size_t i = 0; i < complaints.count; i++)
 		complaint_print(&complaints.items[i], said);
-}
-
-static void check_stable(const struct definition *definition, struct str text)
-{
-	auto_arena arena = { 0 };
-	auto_buf said = buf_init(1 << 16), again = buf_init(CASE_FILE_BYTES_MAX);
-	struct library library = { 0 };
-	parse(text, &arena, &library, &said);
-	assert_text(buf_view(&said), "");
-	assert_int_equal(library.count, 1);
-	lang_format(library.items[0], &again);
-	if (!str_equal(buf_view(&again), text))
-		fail_msg("formatted once\n%.*s\nformatted twice\n%.*s", STR_ARGS(text),
-		         STR_ARGS(buf_view(&again)));
-	if (!definition_same(definition, library.items[0]))
-		fail_msg("another tree\n%.*s", STR_ARGS(text));
 }
 
 static void answer(struct str text, struct buf *out)
@@ -42,7 +26,8 @@ static void answer(struct str text, struct buf *out)
 			continue;
 		buf_clear(&formatted);
 		lang_format(library.items[i], &formatted);
-		check_stable(library.items[i], buf_view(&formatted));
+		if (!format_is_stable(library.items[i], &said))
+			fail_msg("%s", said.bytes);
 		buf_format(out, "%s%.*s", out->len > 0 ? "\n" : "", STR_ARGS(buf_view(&formatted)));
 	}
 	buf_add(out, buf_view(&said));
