@@ -1,6 +1,7 @@
 /* What is doubtful in the records: how much, with whom, and the work of mending it. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -140,6 +141,17 @@ static struct str rule_meaning(struct str rule)
 	return other ? str_of(other->text) : (struct str){ 0 };
 }
 
+/* Errors first, then the rules that found most. */
+static int compare_sums(const void *left, const void *right)
+{
+	const struct record_finding_total *a = left, *b = right;
+	if (a->severity != b->severity)
+		return a->severity > b->severity ? -1 : 1;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return str_compare(a->rule, b->rule);
+}
+
 static struct dataset *count_by_rule(struct arena *arena,
                                      const struct record_finding_totals *totals)
 {
@@ -160,6 +172,7 @@ static struct dataset *count_by_rule(struct arena *arena,
 		map_put(&places, key, (int64_t)count);
 		sums[count++] = *total;
 	}
+	qsort(sums, count, sizeof(*sums), compare_sums);
 	for (size_t i = 0; i < count; i++) {
 		dataset_row(out);
 		dataset_text(out, str_of(finding_severity_word(sums[i].severity)));
@@ -248,9 +261,25 @@ static enum status print_time(struct call *call, struct workspace *workspace,
 
 /* ---- worklists ---- */
 
+/* A finding as a worklist shows it. */
+struct work {
+	struct str child;
+	struct str worker;
+	struct str record;
+	struct str field;
+	struct str message;
+	struct str rule;
+	enum finding_severity severity;
+	int64_t row_number;
+	int32_t since;
+	int64_t id;
+};
+
 struct worklist {
 	struct str team;
-	struct dataset *rows;
+	struct work *items;
+	size_t count;
+	size_t capacity;
 };
 
 /* The worklists on their way: one a team, in the order in which teams are met. */
@@ -275,8 +304,8 @@ static struct worklist *worklist_of(struct worklists *lists, struct str team)
 	                          &lists->capacity, sizeof(*lists->items));
 	struct worklist *list = &lists->items[lists->count++];
 	list->team = arena_text(lists->call->arena, team.len ? team : STR("team not known"));
-	list->rows = dataset_new(lists->call->arena, STR("worklist"), list->team, WORK_COLUMNS,
-	                         COUNT_OF(WORK_COLUMNS));
+	list->items = NULL;
+	list->count = list->capacity = 0;
 	return list;
 }
 
@@ -303,20 +332,57 @@ static enum status add_work(void *context, const struct record_finding_row *row,
 		return st;
 	bool has_type = record_type_find(row->type, &type);
 	bool has_field = has_type && record_field_find(type, row->field, &field);
-	struct dataset *out = worklist_of(lists, row->team)->rows;
-	dataset_row(out);
-	dataset_text(out, lists->child);
-	dataset_text(out, row->worker);
-	dataset_text(out, str_of(finding_severity_word(row->severity)));
-	dataset_text(out, has_type ? str_of(record_type_spec(type)->title) : row->type);
-	dataset_text(out, has_field ? str_of(record_type_spec(type)->fields[field].title)
-	                            : row->field);
-	dataset_text(out, row->message);
-	dataset_text(out, row->rule);
-	dataset_integer(out, row->row_number);
-	dataset_date(out, instant_date(row->since));
-	dataset_missing(out);
+	struct arena *arena = lists->call->arena;
+	struct worklist *list = worklist_of(lists, row->team);
+	list->items = arena_grow(arena, list->items, list->count, &list->capacity,
+	                         sizeof(*list->items));
+	list->items[list->count++] = (struct work){
+		.child = lists->child,
+		.worker = arena_text(arena, row->worker),
+		.record = has_type ? str_of(record_type_spec(type)->title)
+		                   : arena_text(arena, row->type),
+		.field = has_field ? str_of(record_type_spec(type)->fields[field].title)
+		                   : arena_text(arena, row->field),
+		.message = arena_text(arena, row->message),
+		.rule = arena_text(arena, row->rule),
+		.severity = row->severity,
+		.row_number = row->row_number,
+		.since = instant_date(row->since),
+		.id = row->id,
+	};
 	return OK;
+}
+
+/* What one worker has to mend stands together, and in it what is of one child. */
+static int compare_work(const void *left, const void *right)
+{
+	const struct work *a = left, *b = right;
+	int order = str_compare(a->worker, b->worker);
+	if (order == 0)
+		order = str_compare(a->child, b->child);
+	return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+static struct dataset *worklist_dataset(struct arena *arena, struct worklist *list)
+{
+	struct dataset *out = dataset_new(arena, STR("worklist"), list->team, WORK_COLUMNS,
+	                                  COUNT_OF(WORK_COLUMNS));
+	qsort(list->items, list->count, sizeof(*list->items), compare_work);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct work *work = &list->items[i];
+		dataset_row(out);
+		dataset_text(out, work->child);
+		dataset_text(out, work->worker);
+		dataset_text(out, str_of(finding_severity_word(work->severity)));
+		dataset_text(out, work->record);
+		dataset_text(out, work->field);
+		dataset_text(out, work->message);
+		dataset_text(out, work->rule);
+		dataset_integer(out, work->row_number);
+		dataset_date(out, work->since);
+		dataset_missing(out);
+	}
+	return out;
 }
 
 /* A file name that no team's name can lead out of the directory. */
@@ -362,8 +428,9 @@ static enum status write_worklists(struct call *call, struct workspace *workspac
 	if (st == OK)
 		st = outdir_open(call->values[OPT_WORKLISTS], &dir, err);
 	for (size_t i = 0; st == OK && i < lists.count; i++) {
-		rows += (int64_t)lists.items[i].rows->row_count;
-		st = sheet_write(lists.items[i].rows, call->app->now, true,
+		struct dataset *list = worklist_dataset(call->arena, &lists.items[i]);
+		rows += (int64_t)list->row_count;
+		st = sheet_write(list, call->app->now, true,
 		                 worklist_path(call->arena, &dir, &lists.items[i], i + 1), err);
 	}
 	if (st == OK)

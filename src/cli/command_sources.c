@@ -277,6 +277,8 @@ const struct command command_sources = {
 	.details = "Without options, for a list of statutory indicators: the longest period\n"
 	           "that one delivery of each kind feeds, up to its day, and why not a longer\n"
 	           "one. Annex A, for example, holds six months and only the latest review.\n"
+	           "A mapped extract feeds what its mapping names, which --delivered lists;\n"
+	           "figures that come as figures feed the indicators that they name.\n"
 	           "\n"
 	           "With --period it asks the deliveries of the workspace, those that were\n"
 	           "withdrawn left out: what one cannot feed, several may, where their days\n"

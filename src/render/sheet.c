@@ -11,10 +11,18 @@
 enum {
 	CELL_BYTES = 32000,     /* a cell holds 32,767 characters */
 	EXACT_FIGURES = 15,     /* more cannot be told apart in a spreadsheet's number */
-	WIDTH_LEAST = 10,
-	WIDTH_MOST = 50,
+	WIDTH_LEAST = 9,        /* in characters */
+	WIDTH_MOST = 40,        /* wider texts are wrapped */
+	FONT_POINTS = 10,
 	SHEET_NAME_BYTES = 31,
+	LINE_COLOUR = 0xBFBFBF,
+	HEADER_COLOUR = 0xE4EAF1,
+	PAPER_A4 = 9,
 };
+
+/* A line of that font; its mean character as a share of the digits that widths count. */
+static const double LINE_POINTS = 13.5;
+static const double CHARACTER_SHARE = 0.88;
 
 struct plain_sheet {
 	struct arena *arena;
@@ -22,6 +30,7 @@ struct plain_sheet {
 	lxw_format *header;
 	lxw_format *text;
 	lxw_format *date;
+	size_t *widths;   /* of the columns */
 	lxw_error failed; /* the first failure */
 };
 
@@ -43,9 +52,12 @@ static void write_cell(struct plain_sheet *to, lxw_row_t row, lxw_col_t column,
 {
 	int32_t date;
 	bool is_number = type == DATASET_NUMBER || type == DATASET_INTEGER;
-	if (cell->is_missing)
-		return;
-	if (type == DATASET_DATE && date_parse_iso(cell->text, &date, NULL) == OK) {
+	if (cell->is_missing) {
+		/* Still a box, to write in. */
+		note_result(to, worksheet_write_blank(to->sheet, row, column,
+		                                      type == DATASET_DATE ? to->date
+		                                                           : to->text));
+	} else if (type == DATASET_DATE && date_parse_iso(cell->text, &date, NULL) == OK) {
 		struct ymd day = date_to_ymd(date);
 		lxw_datetime at = { .year = day.year, .month = day.month, .day = day.day };
 		note_result(to, worksheet_write_datetime(to->sheet, row, column, &at, to->date));
@@ -57,24 +69,99 @@ static void write_cell(struct plain_sheet *to, lxw_row_t row, lxw_col_t column,
 	}
 }
 
+/* How many characters the longest word has. */
+static size_t longest_word(struct str text)
+{
+	size_t longest = 0;
+	struct str word;
+	while (str_split(&text, ' ', &word))
+		if (str_characters(word) > longest)
+			longest = str_characters(word);
+	return longest;
+}
+
+/* How many lines a text takes in a column of some width, broken between words. */
+static size_t line_count(struct str text, size_t width)
+{
+	size_t lines = 1, used = 0;
+	struct str word;
+	while (str_split(&text, ' ', &word)) {
+		size_t size = str_characters(word);
+		if (used && used + 1 + size > width) {
+			lines++;
+			used = 0;
+		}
+		lines += size > width ? (size - 1) / width : 0;
+		used += (used > 0) + (size > width ? size % width : size);
+	}
+	return lines;
+}
+
+/* As wide as the texts, up to a bound; headings are wrapped between their words. */
+static void find_widths(struct plain_sheet *to, const struct dataset *data)
+{
+	enum { ARROW = 3 }; /* of the filter, in the header */
+	to->widths = arena_new(to->arena, data->column_count, sizeof(*to->widths));
+	for (size_t i = 0; i < data->column_count; i++) {
+		size_t least = longest_word(str_of(data->columns[i].title)) + ARROW;
+		size_t width = least > WIDTH_LEAST ? least : WIDTH_LEAST;
+		for (const struct dataset_row *row = data->first_row; row; row = row->next) {
+			size_t size = str_characters(row->cells[i].text) + 1;
+			size = size < WIDTH_MOST ? size : WIDTH_MOST;
+			width = size > width ? size : width;
+		}
+		to->widths[i] = width;
+	}
+}
+
+/* No program that opens the file need guess how high a wrapped row is. */
+static void set_height(struct plain_sheet *to, lxw_row_t row, size_t lines)
+{
+	note_result(to, worksheet_set_row(to->sheet, row, LINE_POINTS * (double)lines + 2, NULL));
+}
+
 static void write_header(struct plain_sheet *to, const struct dataset *data)
 {
+	size_t lines = 1;
 	for (size_t i = 0; i < data->column_count; i++) {
 		struct str title = str_of(data->columns[i].title);
-		size_t width = str_characters(title) + 2;
-		for (const struct dataset_row *row = data->first_row; row; row = row->next)
-			if (str_characters(row->cells[i].text) > width)
-				width = str_characters(row->cells[i].text);
-		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
-		note_result(to, worksheet_set_column(to->sheet, (lxw_col_t)i, (lxw_col_t)i,
-		                                     (double)width, NULL));
+		size_t here = line_count(title, to->widths[i] - 1);
+		lines = here > lines ? here : lines;
+		/* What is filled in later looks like what stands there. */
+		note_result(to, worksheet_set_column(
+					to->sheet, (lxw_col_t)i, (lxw_col_t)i,
+					(double)to->widths[i] * CHARACTER_SHARE,
+					data->columns[i].type == DATASET_DATE ? to->date : NULL));
 		write_string(to, 0, (lxw_col_t)i, title, to->header);
 	}
+	set_height(to, 0, lines);
+}
+
+static void write_row(struct plain_sheet *to, const struct dataset *data,
+                      const struct dataset_row *row, lxw_row_t at)
+{
+	size_t lines = 1;
+	for (size_t i = 0; i < data->column_count; i++) {
+		size_t here = line_count(row->cells[i].text, to->widths[i] - 1);
+		lines = here > lines ? here : lines;
+		write_cell(to, at, (lxw_col_t)i, data->columns[i].type, &row->cells[i]);
+	}
+	set_height(to, at, lines);
+}
+
+/* How it is looked at and printed. */
+static void set_view(struct plain_sheet *to, const struct dataset *data)
+{
 	worksheet_freeze_panes(to->sheet, 1, 0);
+	if (data->column_count)
+		note_result(to, worksheet_autofilter(to->sheet, 0, 0, (lxw_row_t)data->row_count,
+		                                     (lxw_col_t)(data->column_count - 1)));
 	worksheet_repeat_rows(to->sheet, 0, 0);
 	worksheet_set_landscape(to->sheet);
-	worksheet_set_paper(to->sheet, 9); /* A4 */
+	worksheet_set_paper(to->sheet, PAPER_A4);
+	worksheet_set_margins(to->sheet, 0.4, 0.4, 0.5, 0.6); /* inches */
 	worksheet_fit_to_pages(to->sheet, 1, 0);
+	note_result(to, worksheet_set_footer(to->sheet, "&L&A&RPage &P of &N"));
 }
 
 static void make_formats(struct plain_sheet *to, lxw_workbook *workbook)
@@ -83,11 +170,14 @@ static void make_formats(struct plain_sheet *to, lxw_workbook *workbook)
 	for (size_t i = 0; i < COUNT_OF(all); i++) {
 		*all[i] = workbook_add_format(workbook);
 		format_set_font_name(*all[i], "Arial");
+		format_set_font_size(*all[i], FONT_POINTS);
+		format_set_border(*all[i], LXW_BORDER_THIN);
+		format_set_border_color(*all[i], LINE_COLOUR);
 		format_set_text_wrap(*all[i]);
 		format_set_align(*all[i], LXW_ALIGN_VERTICAL_TOP);
 	}
 	format_set_bold(to->header);
-	format_set_bottom(to->header, LXW_BORDER_THIN);
+	format_set_bg_color(to->header, HEADER_COLOUR);
 	format_set_align(to->text, LXW_ALIGN_LEFT);
 	format_set_align(to->date, LXW_ALIGN_LEFT);
 	format_set_num_format(to->date, "yyyy-mm-dd");
@@ -126,11 +216,11 @@ enum status sheet_write(const struct dataset *data, struct instant made_at, bool
 	to.sheet = workbook_add_worksheet(workbook, sheet_name(&arena, data->title));
 	if (to.sheet) {
 		lxw_row_t at = 1;
+		find_widths(&to, data);
 		write_header(&to, data);
 		for (const struct dataset_row *row = data->first_row; row; row = row->next, at++)
-			for (size_t i = 0; i < data->column_count; i++)
-				write_cell(&to, at, (lxw_col_t)i, data->columns[i].type,
-				           &row->cells[i]);
+			write_row(&to, data, row, at);
+		set_view(&to, data);
 	}
 	note_result(&to, workbook_close(workbook));
 	if (to.failed != LXW_NO_ERROR || !to.sheet)

@@ -1,8 +1,9 @@
 /* A workbook of one plain table, to be filled in or worked through by people.
  *
  * Its one sheet begins with the header, so that a program that reads tables (and ours,
- * when a form comes back) finds it at once. Columns are as wide as their texts, the
- * header stays in view, every cell is open to be written in. Figures for readers are
+ * when a form comes back) finds it at once. Columns are as wide as their texts and rows as
+ * high, up to a bound; the header stays in view, is repeated on each page and filters;
+ * every cell is open to be written in, and none is merged. Figures for readers are
  * xlsx.h's affair. */
 #ifndef OUTTURN_RENDER_SHEET_H
 #define OUTTURN_RENDER_SHEET_H

@@ -280,6 +280,23 @@ class Children(Records):
         self.assertIn(shown, self.names_in_worklists())
 
 
+class Worklists(Records):
+    def test_a_worklist_can_be_filtered_printed_and_read_aloud(self):
+        self.take(case('cin-census', 'fake_CIN_data.xml'))
+        self.must(*self.at('findings', '--worklists', self.path('lists')))
+        for name in os.listdir(self.path('lists')):
+            with zipfile.ZipFile(os.path.join(self.path('lists'), name)) as book:
+                sheet = book.read('xl/worksheets/sheet1.xml').decode()
+                names = book.read('xl/workbook.xml').decode()
+            for part in ('<autoFilter ref="A1:J', 'state="frozen"', 'orientation="landscape"',
+                         'Page &amp;P of &amp;N'):
+                self.assertIn(part, sheet)
+            self.assertIn('_xlnm.Print_Titles', names)
+            self.assertNotIn('mergeCell', sheet)
+            # Every row has a height of its own: no program need guess it.
+            self.assertNotRegex(sheet, r'<row (?![^>]*customHeight)')
+
+
 class PartsOfAReturn(Records):
     """A table that is missing or was not recognised ends no record."""
 
