@@ -58,6 +58,23 @@ static enum status check_authority(const struct records_import *import,
 	return OK;
 }
 
+/* A day that has not been yet is a slip of the pen, in the file or behind --as-at: what the
+ * delivery covers is counted from it. */
+static void tell_future(struct records_import *import, int32_t reference_day,
+                        const struct act *act)
+{
+	char day[DATE_TEXT_BYTES];
+	if (reference_day == DATE_NONE || reference_day <= instant_date(act->at))
+		return;
+	finding_add(import->findings,
+	            (struct finding){ .rule = "import.day_ahead",
+	                              .severity = FINDING_WARNING,
+	                              .file = import->of->set->name },
+	            "the last day it speaks of, %s, lies after the day on which it came; what its "
+	            "silence means is counted by that day: say the right one with --as-at",
+	            date_print_iso(reference_day, day));
+}
+
 static enum status begin(void *context, const struct record_file *file, struct err *err)
 {
 	struct records_import *import = context;
@@ -78,6 +95,7 @@ static enum status begin(void *context, const struct record_file *file, struct e
 			.utc_seconds = (int64_t)import->of->options->known_from * SECONDS_A_DAY
 		};
 	import->reference_day = file->reference_day;
+	tell_future(import, file->reference_day, &act);
 	import->words = arena_text(import->of->call->arena, file->words);
 	enum status st = check_authority(import, file, err);
 	if (st != OK)

@@ -413,14 +413,31 @@ static void set_plan_review(struct reader *r, const struct grid_row *line)
 		                  STR("ehcp_active_ehcp_last_review_date"), active[0]);
 }
 
+/* The named plan that came of a request; empty when there is none. */
+static struct str named_plan_of(struct reader *r, struct str request)
+{
+	struct str assessment = kept_by_key(r, "ehca_ehcp_request_id", request);
+	return kept_by_key(r, "ehcn_ehcp_asmt_id", assessment);
+}
+
 /* Whether a row of active plans is told by a named one. */
 static bool is_told_elsewhere(struct reader *r, const struct grid_row *line)
 {
 	if (!str_equal(r->table->prefix, STR("ehcp")))
 		return false;
 	size_t place = ssd_member_place(r->table, STR("ehcp_ehcp_request_id"));
-	struct str assessment = kept_by_key(r, "ehca_ehcp_request_id", key_at(line, place));
-	return kept_by_key(r, "ehcn_ehcp_asmt_id", assessment).len > 0;
+	return named_plan_of(r, key_at(line, place)).len > 0;
+}
+
+/* A need names the active plan; where the named one tells that plan, its key is the key of
+ * the record. */
+static void set_need_plan(struct reader *r, const struct grid_row *line)
+{
+	size_t place = ssd_member_place(r->table, STR("senn_active_ehcp_id"));
+	struct str request = kept_by_key(r, "ehcp_active_ehcp_id", key_at(line, place));
+	struct str named = named_plan_of(r, request);
+	if (named.len)
+		record_set_text(&r->cells.row, SEN_NEED_PLAN, named);
 }
 
 static void keep_rest(struct reader *r, const struct grid_row *line)
@@ -448,6 +465,8 @@ static void fill_row(struct reader *r, const struct ssd_plan *plan, const struct
 		set_legal_status(r, plan, line, child);
 	if (plan->type == RECORD_EHC_PLAN && str_equal(r->table->prefix, STR("ehcn")))
 		set_plan_review(r, line);
+	if (plan->type == RECORD_SEN_NEED)
+		set_need_plan(r, line);
 	if (plan == &r->table->plans[0])
 		keep_rest(r, line);
 }

@@ -1,5 +1,6 @@
 """Children's records: deliveries in, findings out, and what may be done to them afterwards."""
 import csv
+import datetime
 import io
 import os
 import shutil
@@ -41,7 +42,70 @@ class Records(Case):
         return found
 
 
+def workbook_of_1904(rows):
+    """A workbook of one sheet that counts days from 1904, as Excel on a Mac did; dates are
+    numbers in it."""
+    def cell(value):
+        if isinstance(value, datetime.date):
+            return f'<c><v>{(value - datetime.date(1904, 1, 1)).days}</v></c>'
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+    office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    package = 'http://schemas.openxmlformats.org/package/2006/relationships'
+    types = 'http://schemas.openxmlformats.org/package/2006/content-types'
+    sheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    xml = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+    data = ''.join(f'<row r="{at}">{"".join(map(cell, row))}</row>'
+                   for at, row in enumerate(rows, 1))
+    parts = {
+        '[Content_Types].xml':
+            f'<Types xmlns="{types}"><Override PartName="/xl/workbook.xml" ContentType="{xml}'
+            '.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType='
+            f'"{xml}.worksheet+xml"/></Types>',
+        '_rels/.rels':
+            f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}'
+            '/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        'xl/workbook.xml':
+            f'<workbook xmlns="{sheet}" xmlns:r="{office}"><workbookPr date1904="1"/><sheets>'
+            '<sheet name="List 1" sheetId="1" r:id="r1"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels':
+            f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet"'
+            ' Target="worksheets/sheet1.xml"/></Relationships>',
+        'xl/worksheets/sheet1.xml':
+            f'<worksheet xmlns="{sheet}"><sheetData>{data}</sheetData></worksheet>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w') as book:
+        for name, text in parts.items():
+            book.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+    return out.getvalue()
+
+
 class Taking(Records):
+    def test_annex_a_of_a_workbook_that_counts_days_from_1904(self):
+        born, contact = datetime.date(2012, 3, 1), datetime.date(2013, 12, 5)
+        self.take(self.write('annex-a.xlsx', workbook_of_1904([
+            ['Child Unique ID', 'Gender', 'Ethnicity', 'Date of Birth', 'Age of Child (Years)',
+             'Date of Contact', 'Contact Source'],
+            ['A1', 'b) Female', 'WBRI', born, '1', contact, 'Police'],
+        ])))
+        store = sqlite3.connect(os.path.join(self.workspace, 'outturn.db'))
+        self.addCleanup(store.close)
+        epoch = datetime.date(1970, 1, 1)
+        self.assertEqual(store.execute('SELECT received FROM record_contact').fetchall(),
+                         [((contact - epoch).days,)])
+        self.assertEqual(store.execute('SELECT born FROM record_person').fetchall(),
+                         [((born - epoch).days,)])
+        self.assertEqual(self.table('deliveries')[0]['as_at'], '2013-12-05')
+
+    def test_a_day_that_has_not_been_yet_is_told(self):
+        census = case('cin-census', 'cin-2022.xml')
+        later = {'SOURCE_DATE_EPOCH': '1648800000'}  # 1 April 2022
+        said = self.must(*self.at('import', census, '--dry-run')).stderr
+        self.assertIn('the last day it speaks of, 2022-03-31, lies after the day on which', said)
+        said = self.must(*self.at('import', census), env=later).stderr
+        self.assertNotIn('lies after the day', said)
+
     def test_a_census_is_named_back_and_counted(self):
         said = self.take(case('cin-census', 'CIN_Census_2021.xml'))
         self.assertIn('CIN census XML of 2023', said)

@@ -185,6 +185,26 @@ static void what_other_tables_say_is_looked_up(void **state)
 	assert_int_equal(record_log_lines(&place->log, "plan_started=2023-06-20"), 2);
 	assert_logged(place, "ehc_plan 007 @2 started=2023-05-20 last_review=2024-05-01 "
 	                     "request=Q1 assessment=B1 source_row=Z1");
+	/* The need names the active row, H1; the record of both has the named one's key. */
+	assert_logged(place, "sen_need 007 @2 need=ASD rank=1 plan=Z1 source_row=Y1");
+}
+
+static void a_need_names_the_active_plan_where_no_named_one_tells_it(void **state)
+{
+	struct record_place *place = *state;
+	record_place_put(place, "ssd_send.csv", "send_table_id,send_upn,send_person_id\nD1,A1,007\n");
+	record_place_put(place, "ssd_ehcp_requests.csv",
+	                 "ehcr_ehcp_request_id,ehcr_send_table_id,ehcr_ehcp_req_date\n"
+	                 "Q1,D1,2023-01-10\n");
+	record_place_put(place, "ssd_ehcp_active_plans.csv",
+	                 "ehcp_active_ehcp_id,ehcp_ehcp_request_id,"
+	                 "ehcp_active_ehcp_last_review_date\nH1,Q1,2024-05-01\n");
+	record_place_put(place, "ssd_sen_need.csv",
+	                 "senn_table_id,senn_active_ehcp_id,senn_active_ehcp_need_type,"
+	                 "senn_active_ehcp_need_rank\nY1,H1,ASD,1\n");
+	assert_ok(record_place_read(place, ssd_file_read, place->path, DATE_NONE), &place->err);
+	assert_logged(place, "ehc_plan 007 @2 last_review=2024-05-01 request=Q1 source_row=H1");
+	assert_logged(place, "sen_need 007 @2 need=ASD rank=1 plan=H1 source_row=Y1");
 }
 
 static void a_row_that_names_another_that_is_not_there_is_a_doubt(void **state)
@@ -368,6 +388,7 @@ int main(void)
 		TEST(every_table_gives_its_records),
 		TEST(an_episode_takes_its_placement_and_the_status_that_held),
 		TEST(what_other_tables_say_is_looked_up),
+		TEST(a_need_names_the_active_plan_where_no_named_one_tells_it),
 		TEST(a_row_that_names_another_that_is_not_there_is_a_doubt),
 		TEST(a_row_without_a_child_finds_it_through_other_tables),
 		TEST(each_factor_is_a_row_of_its_own),
