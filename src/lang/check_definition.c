@@ -161,15 +161,30 @@ static void check_no_clock(struct checker *self)
 	      "it does not say when a %.*s is in a period", STR_ARGS(type->name));
 }
 
+/* What a clock says has to be true once and for all: under two versions a record would be in two
+ * periods, or in none. */
+static void check_clock_versions(struct checker *self, unsigned uses)
+{
+	const struct base *base = &self->definition->base;
+	if (base->clock == CLOCK_DUE && base->schedule >= 0)
+		uses |= self->schedules[base->schedule].uses;
+	if (uses & USES_VERSIONS)
+		fault(self, base->place, "write 'choose(DATE < 2010-04-01, 7 days, 10 days)' instead",
+		      "the clock asks for a parameter that changes: a record would be in two "
+		      "periods, or in none");
+}
+
 static void check_clock(struct checker *self)
 {
 	const struct base *base = &self->definition->base;
 	self->here = (struct refusal){ USES_TODAY | USES_DAY,
 		                       "the clock says when a record is in a period, and asks "
 		                       "for nothing but the record" };
+	self->uses = 0;
 	check_node_is(self, base->start, LANG_DATE, "the clock");
 	check_node_is(self, base->end, LANG_DATE, "the clock");
 	self->here = (struct refusal){ 0 };
+	check_clock_versions(self, self->uses);
 	if (base->clock == CLOCK_BIRTHDAY)
 		check_birthday(self);
 	if (base->clock == CLOCK_DUE && base->schedule >= 0 &&

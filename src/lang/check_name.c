@@ -197,6 +197,14 @@ static int find_parameter(const struct definition *definition, struct str name)
 	return -1;
 }
 
+static bool has_versions(const struct definition *definition, struct str name)
+{
+	for (size_t i = 0; i < definition->version_count; i++)
+		if (str_equal(definition->versions[i].name, name))
+			return true;
+	return false;
+}
+
 static int find_let(const struct definition *definition, struct str name)
 {
 	for (size_t i = 0; i < definition->let_count; i++)
@@ -314,6 +322,8 @@ static bool bind_bare(struct checker *self, struct node *node, struct typed *out
 	if ((index = find_parameter(definition, node->text)) >= 0) {
 		node->binding = (struct binding){ .kind = BOUND_PARAMETER, .index = index };
 		self->parameters[index] = true;
+		if (has_versions(definition, node->text))
+			check_uses(self, USES_VERSIONS, node->text, node->place);
 		*out = (struct typed){ .type = definition->parameters[index].value->type };
 		return true;
 	}

@@ -24,6 +24,7 @@ enum {
 	USES_TODAY = 1, /* on the day it is looked at */
 	USES_DAY = 2,   /* on what put the record in the period */
 	USES_HELD = 4,
+	USES_VERSIONS = 8, /* on a parameter that changes */
 };
 
 /* A use that may not be made, and why. */

@@ -28,7 +28,8 @@
 #include "lang/oracle.h"
 #include "lang/parse.h"
 
-/* What answers: the oracle here, other evaluators where they are held to it. */
+/* What answers. Every evaluator must give the oracle's rows for all examples; what becomes of
+ * each record only some can tell (else `cases` is NULL). */
 struct evaluator {
 	enum status (*answer)(const struct question *question, struct arena *arena,
 	                      struct answer *out, struct err *err);
@@ -253,6 +254,80 @@ static inline void evaluate_case_by(const struct evaluate_case *self,
 	evaluate_case_compare(self, head, body, &got);
 }
 
+static inline bool evaluate_case_is_same(const struct tally_row *a, const struct tally_row *b)
+{
+	const struct tally *x = &a->tally, *y = &b->tally;
+	return a->period == b->period && a->dimension == b->dimension &&
+	       a->category == b->category && str_equal(a->text, b->text) && x->in == y->in &&
+	       x->counted == y->counted && x->rejected == y->rejected && x->sum == y->sum &&
+	       x->over_sum == y->over_sum && x->middle_twice == y->middle_twice &&
+	       x->is_changed == y->is_changed;
+}
+
+/* Whether an evaluator gives the oracle's rows to a question. */
+static inline void evaluate_case_hold(const struct evaluate_case *self,
+                                      const struct evaluator *evaluator,
+                                      const struct question *question)
+{
+	struct answer got, want;
+	struct err err = { 0 };
+	const struct definition *definition = question->definition;
+	assert_ok(oracle_answer(question, self->arena, &want, &err), &err);
+	assert_ok(evaluator->answer(question, self->arena, &got, &err), &err);
+	for (size_t i = 0; i < got.count || i < want.count; i++)
+		if (i >= got.count || i >= want.count ||
+		    !evaluate_case_is_same(&got.rows[i], &want.rows[i]))
+			fail_msg("%s:%d: %.*s: row %zu of %zu, of the oracle's %zu, is another",
+			         self->file, definition->place.line, STR_ARGS(definition->name), i,
+			         got.count, want.count);
+}
+
+/* Asks for all periods of an example at once, by all breakdowns and the team; so do variants. */
+static inline void evaluate_case_hold_example(const struct evaluate_case *self,
+                                              const struct evaluator *evaluator,
+                                              const struct definition *definition,
+                                              const struct example *example)
+{
+	struct evaluate_question asked = { .definition = definition, .example = example };
+	struct err err = { 0 };
+	size_t count = 1;
+	struct span *periods =
+		arena_new(self->arena, example->expectation_count, sizeof(*periods));
+	struct dimension *dimensions =
+		arena_new(self->arena, definition->breakdown_count + 2, sizeof(*dimensions));
+	assert_ok(example_build(&self->schema, definition, example, self->arena, &asked.tables,
+	                        &err),
+	          &err);
+	for (size_t i = 0; i < example->expectation_count; i++)
+		periods[i] = (struct span){ example->expectations[i].from,
+			                    example->expectations[i].to };
+	for (size_t i = 0; i < definition->breakdown_count; i++)
+		dimensions[count++] =
+			(struct dimension){ .name = definition->breakdowns[i].name,
+			                    .value = definition->breakdowns[i].value };
+	if (definition->team)
+		dimensions[count++] = (struct dimension){ .name = STR("team"),
+			                                  .value = definition->team,
+			                                  .is_of_units = true };
+	struct question question = evaluate_case_question(self, &asked, dimensions, count);
+	question.periods = periods;
+	question.period_count = example->expectation_count;
+	evaluate_case_hold(self, evaluator, &question);
+	for (size_t i = 0; i < definition->variant_count; i++) {
+		question.variant = &definition->variants[i];
+		evaluate_case_hold(self, evaluator, &question);
+	}
+}
+
+static inline void evaluate_case_hold_all(const struct evaluate_case *self,
+                                          const struct evaluator *evaluator)
+{
+	for (size_t i = 0; i < self->library.count; i++)
+		for (size_t j = 0; j < self->library.items[i]->example_count; j++)
+			evaluate_case_hold_example(self, evaluator, self->library.items[i],
+			                           &self->library.items[i]->examples[j]);
+}
+
 /* Runs one file: tests/cases/lang/evaluate/NAME.case. */
 static inline void evaluate_case_run(const char *name, const struct evaluator *evaluator)
 {
@@ -274,14 +349,17 @@ static inline void evaluate_case_run(const char *name, const struct evaluator *e
 			assert_ok(schema_parse(body, &arena, &self.schema, &err), &err);
 		else if (str_equal(word, STR("definitions")))
 			evaluate_case_define(&self, body);
-		else if (str_equal(word, STR("cases")))
+		else if (str_equal(word, STR("cases")) && evaluator->cases)
 			evaluate_case_cases(&self, evaluator, head, words, body);
+		else if (str_equal(word, STR("cases")))
+			continue;
 		else if (str_equal(word, STR("by")))
 			evaluate_case_by(&self, evaluator, head, words, body);
 		else
 			fail_msg("%s: no section is called %.*s", name, STR_ARGS(word));
 	}
 	assert_true(self.library.count > 0);
+	evaluate_case_hold_all(&self, evaluator);
 }
 
 #endif
