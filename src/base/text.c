@@ -29,11 +29,6 @@ struct str str_of(const char *c_string)
 	return (struct str){ c_string, c_string ? strlen(c_string) : 0 };
 }
 
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 static bool same_bytes_nocase(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -67,12 +62,17 @@ bool str_ends_nocase(struct str text, struct str part)
 	       same_bytes_nocase(text.ptr + (text.len - part.len), part.ptr, part.len);
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Bytes of the white space at the start of `text`: 0, 1, or 2 for U+00A0. */
 static size_t leading_space(struct str text)
 {
 	if (text.len == 0)
 		return 0;
-	if (strchr(" \t\r\n\f\v", text.ptr[0]) && text.ptr[0] != '\0')
+	if (is_space(text.ptr[0]))
 		return 1;
 	return text.len >= 2 && memcmp(text.ptr, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
@@ -81,8 +81,7 @@ static size_t trailing_space(struct str text)
 {
 	if (text.len == 0)
 		return 0;
-	char last = text.ptr[text.len - 1];
-	if (last != '\0' && strchr(" \t\r\n\f\v", last))
+	if (is_space(text.ptr[text.len - 1]))
 		return 1;
 	return text.len >= 2 && memcmp(text.ptr + text.len - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }

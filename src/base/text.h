@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/attr.h"
 #include "base/err.h"
@@ -35,7 +36,10 @@ char char_upper(char c);
 struct str str_of(const char *c_string);
 
 /* Whether the bytes are equal. */
-bool str_equal(struct str a, struct str b);
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 
 /* Whether the texts are equal when ASCII letters differ only in case. */
 bool str_equal_nocase(struct str a, struct str b);

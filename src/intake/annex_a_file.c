@@ -43,6 +43,8 @@ struct latest {
 struct reader {
 	const struct record_reading *reading;
 	struct arena arena;
+	struct table_stream *stream; /* open, so that a workbook's texts are read once */
+	const char *stream_path;
 	struct part *parts;
 	size_t part_count;
 	struct record_cells cells;
@@ -57,6 +59,19 @@ struct reader {
 	struct latest latest;           /* of all lines */
 	struct latest second;           /* of all lines but that one */
 };
+
+/* Opens a member, unless it is open already. */
+static enum status open_member(struct reader *r, const char *path, struct err *err)
+{
+	if (r->stream_path == path)
+		return OK;
+	table_stream_close(&r->stream);
+	r->stream_path = NULL;
+	enum status st = table_stream_open(path, &r->stream, err);
+	if (st == OK)
+		r->stream_path = path;
+	return st;
+}
 
 /* ---- preparing: which columns stand where ---- */
 
@@ -210,15 +225,14 @@ static void add_part(struct reader *r, struct table_stream *stream, const struct
 
 static enum status prepare_member(struct reader *r, const struct format *member, struct err *err)
 {
-	auto_table_stream stream = NULL;
-	enum status st = table_stream_open(member->path, &stream, err);
+	enum status st = open_member(r, member->path, err);
 	if (st != OK)
 		return st;
 	size_t first = r->part_count;
 	for (size_t i = 0; i < member->sheet_count; i++)
-		add_part(r, stream, member, &member->sheets[i]);
+		add_part(r, r->stream, member, &member->sheets[i]);
 	for (size_t i = first; i < r->part_count && st == OK; i++)
-		st = prepare_part(r, stream, &r->parts[i], err);
+		st = prepare_part(r, r->stream, &r->parts[i], err);
 	return st;
 }
 
@@ -257,20 +271,13 @@ static struct str cell_of(const struct reader *r, const struct grid_row *row, si
 /* Calls `line` for the lines of every list. The lists of a workbook stand together. */
 static enum status read_parts(struct reader *r, line_fn *line, struct err *err)
 {
-	auto_table_stream stream = NULL;
-	const char *open_path = NULL;
 	struct grid_sink sink = { r, line };
 	for (size_t i = 0; i < r->part_count; i++) {
 		r->part = &r->parts[i];
-		enum status st = OK;
-		if (open_path != r->part->path) {
-			table_stream_close(&stream);
-			open_path = r->part->path;
-			st = table_stream_open(open_path, &stream, err);
-		}
+		enum status st = open_member(r, r->part->path, err);
 		if (st == OK) {
-			r->is_1904 = table_stream_is_1904(stream);
-			st = table_stream_read(stream, r->part->sheet, &sink, err);
+			r->is_1904 = table_stream_is_1904(r->stream);
+			st = table_stream_read(r->stream, r->part->sheet, &sink, err);
 		}
 		lost_lines_end(&r->lost, r->reading->findings,
 		               (struct finding){ .rule = "annex_a.no_child",
@@ -607,6 +614,7 @@ enum status annex_a_file_read(const struct record_reading *reading, struct err *
 	struct reader r = { .reading = reading };
 	record_cells_init(&r.cells, reading, reading->set->name);
 	enum status st = read_all(&r, err);
+	table_stream_close(&r.stream);
 	record_cells_deinit(&r.cells);
 	record_people_deinit(&r.people);
 	arena_deinit(&r.arena);

@@ -261,9 +261,30 @@ static void print_decimal(const struct decimal *d, int decimals, struct buf *out
 	}
 }
 
+/* Writes a number without a fraction; false when it has one or is too large. */
+static bool print_whole(double number, struct buf *out)
+{
+	static const double LARGEST = 1e15; /* SIGNIFICANT_DIGITS hold all below it */
+	if (number != floor(number) || fabs(number) >= LARGEST)
+		return false;
+	char text[SIGNIFICANT_DIGITS];
+	size_t at = sizeof(text);
+	int64_t rest = (int64_t)fabs(number);
+	do {
+		text[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (number < 0)
+		buf_add_char(out, '-');
+	buf_add(out, (struct str){ text + at, sizeof(text) - at });
+	return true;
+}
+
 static void print_number(const struct xlsx_format *format, double number, bool *rounded_out,
                          struct buf *out)
 {
+	if (format->kind == XLSX_FORMAT_GENERAL && print_whole(number, out))
+		return; /* ids and counts: most numbers there are */
 	struct decimal d = decimal_of(number);
 	if (format->is_percent)
 		d.point += 2;
@@ -345,7 +366,9 @@ enum grid_cell_kind xlsx_format_print_stored(const struct xlsx_format *format, d
 	char text[DATE_TEXT_BYTES];
 	int clock = (int)(seconds - day * SECONDS_A_DAY);
 	if (date != DATE_NONE)
-		buf_format(out, "%s%s", date_print_iso(date, text), clock ? " " : "");
+		buf_add(out, str_of(date_print_iso(date, text)));
+	if (date != DATE_NONE && clock)
+		buf_add_char(out, ' ');
 	if (clock || is_time_alone)
 		buf_format(out, "%02d:%02d:%02d", clock / 3600, clock / 60 % 60, clock % 60);
 	return date != DATE_NONE ? GRID_CELL_DATE : GRID_CELL_TEXT;

@@ -57,7 +57,7 @@ static enum cell_kind kind_of(struct str word)
 		{ "s", CELL_SHARED },  { "str", CELL_TEXT }, { "inlineStr", CELL_TEXT },
 		{ "b", CELL_BOOLEAN }, { "e", CELL_ERROR },  { "d", CELL_DATE },
 	};
-	for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+	for (size_t i = 0; i < COUNT_OF(KINDS) && word.len; i++)
 		if (str_equal(str_of(KINDS[i].word), word))
 			return KINDS[i].kind;
 	return CELL_NUMBER;
@@ -147,13 +147,28 @@ static enum status on_text(void *context, struct str text, struct err *err)
 	return OK;
 }
 
+/* The number of a text; false when it is none. Most are a few digits. */
+static bool read_number(struct str text, double *out)
+{
+	enum { EXACT_DIGITS = 15 };
+	int64_t whole = 0;
+	size_t at = 0;
+	while (at < text.len && at < EXACT_DIGITS && char_is_digit(text.ptr[at]))
+		whole = whole * 10 + (text.ptr[at++] - '0');
+	*out = (double)whole;
+	if (at == text.len)
+		return true;
+	char *end;
+	*out = strtod(text.ptr, &end);
+	return end == text.ptr + text.len && isfinite(*out);
+}
+
 static enum grid_cell_kind add_number(struct sheet_reading *r, struct str text)
 {
 	static const struct xlsx_format GENERAL = { .kind = XLSX_FORMAT_GENERAL };
 	const struct xlsx_book *book = r->book;
-	char *end;
-	double number = strtod(text.ptr, &end);
-	if (end != text.ptr + text.len || !isfinite(number)) {
+	double number;
+	if (!read_number(text, &number)) {
 		buf_add(&r->row_text, text); /* for whoever reads the cell to refuse */
 		return GRID_CELL_TEXT;
 	}

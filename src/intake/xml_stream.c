@@ -1,6 +1,7 @@
 #include "intake/xml_stream.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libxml/parser.h>
 
@@ -24,7 +25,7 @@ struct str xml_attribute(const struct xml_attributes *attributes, const char *na
 {
 	for (int i = 0; i < attributes->count; i++) {
 		const xmlChar **field = attributes->fields + (ptrdiff_t)i * ATTRIBUTE_FIELDS;
-		if (str_equal(str_of((const char *)field[0]), str_of(name)))
+		if (strcmp((const char *)field[0], name) == 0)
 			return (struct str){ (const char *)field[3],
 			                     (size_t)(field[4] - field[3]) };
 	}
