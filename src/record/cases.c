@@ -32,6 +32,7 @@ struct reading {
 	struct arena arena; /* of the whole reading */
 	struct record_counting counting;
 	bool compares; /* there is more than one source to choose from */
+	size_t next;   /* of the question's children: the first that was not passed yet */
 };
 
 /* The children being read. */
@@ -367,28 +368,64 @@ static enum status hand_on(const struct batch *batch, const struct record_case_s
 	return OK;
 }
 
-/* The next children behind `after_id` into an empty batch; none at the end. */
-static enum status next_children(const struct reading *reading, int64_t after_id,
-                                 struct batch *batch, struct err *err)
+/* Whether a child is asked for; asked in the order of ids. */
+static bool is_wanted(struct reading *reading, int64_t child_id)
+{
+	const struct record_question *question = reading->question;
+	if (!question->children)
+		return true;
+	while (reading->next < question->child_count &&
+	       question->children[reading->next] < child_id)
+		reading->next++;
+	return reading->next < question->child_count &&
+	       question->children[reading->next] == child_id;
+}
+
+/* Those that are asked for of the next children behind `*last_id`, which becomes the last
+ * that was looked at. */
+static enum status read_children(struct reading *reading, int64_t *last_id,
+                                 struct batch *batch, bool *found_out, struct err *err)
 {
 	auto_query q = { 0 };
 	enum status st = query_start(reading->db, SQL_RECORD_CHILDREN, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_text(&q, 1, reading->question->authority);
-	query_bind_int64(&q, 2, after_id);
+	query_bind_int64(&q, 2, *last_id);
 	query_bind_int64(&q, 3, reading->question->with_restricted);
 	query_bind_int64(&q, 4, BATCH_CHILDREN);
+	*found_out = false;
 	for (;;) {
 		bool found = false;
 		st = query_step(&q, &found, err);
 		if (st != OK || !found)
 			return st;
-		batch->cases[batch->count++] = (struct record_case){
-			.child_id = query_int64(&q, 0),
-			.is_restricted = query_int64(&q, 1) != 0,
-		};
+		*found_out = true;
+		*last_id = query_int64(&q, 0);
+		if (is_wanted(reading, *last_id))
+			batch->cases[batch->count++] = (struct record_case){
+				.child_id = *last_id,
+				.is_restricted = query_int64(&q, 1) != 0,
+			};
 	}
+}
+
+/* The next children behind `*last_id` into an empty batch; none at the end. Children that
+ * nobody asks for are passed over, so that few of many are found at once. */
+static enum status next_children(struct reading *reading, int64_t *last_id,
+                                 struct batch *batch, struct err *err)
+{
+	const struct record_question *question = reading->question;
+	enum status st = OK;
+	for (bool found = true; st == OK && found && batch->count == 0;) {
+		if (question->children && !is_wanted(reading, *last_id + 1)) {
+			if (reading->next == question->child_count)
+				break;
+			*last_id = question->children[reading->next] - 1;
+		}
+		st = read_children(reading, last_id, batch, &found, err);
+	}
+	return st;
 }
 
 static enum status read_and_hand_on(struct reading *reading, struct batch *batch,
@@ -402,23 +439,20 @@ static enum status read_all(struct reading *reading, const struct record_case_si
                             struct err *err)
 {
 	struct record_case *cases = arena_new(&reading->arena, BATCH_CHILDREN, sizeof(*cases));
-	cases[0] = (struct record_case){ 0 };
 	int64_t last_id = 0;
-	for (size_t count = 1; count > 0;) {
+	size_t count = is_wanted(reading, 0); /* what is of no child comes first, by itself */
+	enum status st = OK;
+	do {
 		auto_arena arena = { 0 };
 		struct batch batch = { .cases = cases, .count = count, .arena = &arena };
-		enum status st = read_and_hand_on(reading, &batch, sink, err);
-		if (st != OK)
-			return st;
-		batch.count = 0;
-		st = next_children(reading, last_id, &batch, err);
-		if (st != OK)
-			return st;
-		count = batch.count;
 		if (count)
-			last_id = cases[count - 1].child_id;
-	}
-	return OK;
+			st = read_and_hand_on(reading, &batch, sink, err);
+		batch.count = 0;
+		if (st == OK)
+			st = next_children(reading, &last_id, &batch, err);
+		count = batch.count;
+	} while (st == OK && count);
+	return st;
 }
 
 static enum status reading_start(struct reading *reading, struct db *db,

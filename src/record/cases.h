@@ -57,6 +57,8 @@ struct record_question {
 	bool with_doubts; /* marks the fields whose text a reader could not understand; with
 	                     source_id 0 they are not marked */
 	const bool *types; /* RECORD_TYPE_COUNT of them; NULL: all types */
+	const int64_t *children; /* only these, rising, 0 for what is of no child; NULL: all */
+	size_t child_count;
 };
 
 /* Calls `each` for every child with a record. The case lives until it returns; a status

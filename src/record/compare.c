@@ -1,5 +1,7 @@
 #include "record/compare.h"
 
+#include <assert.h>
+
 #include "base/date.h"
 #include "base/instant.h"
 
@@ -181,17 +183,16 @@ static enum status compare_case(void *context, const struct record_case *of_chil
 	return self->status;
 }
 
-enum status record_sources_compare(struct db *db, struct str authority, int64_t known_at,
+enum status record_sources_compare(struct db *db, const struct record_question *question,
                                    const struct record_difference_sink *sink,
                                    struct record_comparison *tally, struct err *err)
 {
+	assert(question->source_id == 0);
 	auto_arena arena = { 0 };
 	struct comparing self = { .sink = sink, .tally = tally };
-	struct record_question question = { .authority = authority, .known_at = known_at,
-		                            .with_restricted = true };
-	enum status st = record_counting_load(db, &question, &arena, &self.counting, err);
+	enum status st = record_counting_load(db, question, &arena, &self.counting, err);
 	if (st != OK || self.counting.sources.count < 2)
 		return st;
 	struct record_case_sink cases = { .context = &self, .each = compare_case };
-	return record_cases_read(db, &question, &cases, err);
+	return record_cases_read(db, question, &cases, err);
 }

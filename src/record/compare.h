@@ -46,11 +46,12 @@ struct record_comparison {
 	int64_t denied;  /* of these, not counted */
 };
 
-/* Compares the sources of an authority as known at a change, restricted children with
- * them (who lists the findings leaves them out). `tally`, RECORD_TYPE_COUNT of them, gets
- * the counts and may be NULL. Nothing is read when there is but one source. */
-MUST_CHECK enum status record_sources_compare(struct db *db, struct str authority,
-                                              int64_t known_at,
+/* Compares the sources of an authority over what a question asks for, which must not name
+ * a source. Whoever keeps what is found asks for restricted children too (lists of
+ * findings leave them out). `tally`, RECORD_TYPE_COUNT of them, gets the counts and may be
+ * NULL. Nothing is read when there is but one source. */
+MUST_CHECK enum status record_sources_compare(struct db *db,
+                                              const struct record_question *question,
                                               const struct record_difference_sink *sink,
                                               struct record_comparison *tally,
                                               struct err *err);

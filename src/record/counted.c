@@ -135,13 +135,13 @@ static int32_t start_of(const struct record *record)
 	return record_start_day(record->type, record->values);
 }
 
-/* The day on which a record has its place in time: its start where that is part of what
+/* The day on which a row has its place in time: its start where that is part of what
  * makes the event, and not, say, the day on which someone was born. */
-static int32_t place_in_time(const struct record *record)
+static int32_t place_in_time(enum record_type type, int32_t start)
 {
-	const struct record_type_spec *spec = record_type_spec(record->type);
+	const struct record_type_spec *spec = record_type_spec(type);
 	bool is_placed = spec->start >= 0 && spec->fields[spec->start].key != RECORD_KEY_NONE;
-	return is_placed ? start_of(record) : DATE_NONE;
+	return is_placed ? start : DATE_NONE;
 }
 
 /* Whether a record cannot be held against days. Its own source's delivery ends it, because
@@ -158,7 +158,7 @@ bool record_counting_covers(const struct record_counting *counting,
                             const struct record *record)
 {
 	const struct counted_coverage_list *covers = covers_of(counting, source, record->type);
-	int32_t day = place_in_time(record);
+	int32_t day = place_in_time(record->type, start_of(record));
 	bool knows_child = child->id == 0 || (child->held_by >> source & 1) != 0;
 	if (day == DATE_NONE && !knows_child)
 		return false;
@@ -174,6 +174,23 @@ bool record_counting_covers(const struct record_counting *counting,
 		    record_reach_may_say(counting->sources.items[source].kind, record->type,
 		                         record->values, &hearing) &&
 		    record_is_covered(&coverage->what, record->values, hearing.names_child))
+			return true;
+	}
+	return false;
+}
+
+bool record_counting_may_cover(const struct record_counting *counting, size_t source,
+                               enum record_type type, int32_t start, int32_t end)
+{
+	const struct counted_coverage_list *covers = covers_of(counting, source, type);
+	int32_t day = place_in_time(type, start);
+	bool only_ended = record_reach_only_ended(counting->sources.items[source].kind, type);
+	for (size_t i = 0; i < covers->count; i++) {
+		const struct counted_coverage *coverage = &covers->items[i];
+		bool is_spoken_of = day == DATE_NONE || day <= coverage->speaks_until;
+		bool is_over = end != DATE_NONE && end <= coverage->speaks_until;
+		if (is_spoken_of && (is_over || !only_ended) &&
+		    record_days_are_covered(&coverage->what, start, end, false))
 			return true;
 	}
 	return false;

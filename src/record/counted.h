@@ -80,6 +80,13 @@ bool record_counting_covers(const struct record_counting *counting,
                             const struct counted_child *child, size_t source,
                             const struct record *record);
 
+/* Whether it may cover a row by the row's days (DATE_NONE: missing), though no delivery of it
+ * named the child. What else decides (the values, whom deliveries named) is the same before
+ * a delivery and after it, for children that it does not name: so where this was true
+ * before, or is false after it, the delivery changed nothing. */
+bool record_counting_may_cover(const struct record_counting *counting, size_t source,
+                               enum record_type type, int32_t start, int32_t end);
+
 /* Records of one child and type that speak of one event. */
 struct counted_event {
 	const struct record *records;

@@ -79,14 +79,26 @@ static bool is_within(const struct limit_line *limit, const struct record_value 
 	return false;
 }
 
+/* What limits a source within a type; NULL: nothing does. */
+static const struct limit_line *limit_of(enum record_source_kind source, enum record_type type)
+{
+	for (size_t i = 0; i < COUNT_OF(LIMITS); i++)
+		if (LIMITS[i].source == source && LIMITS[i].type == type)
+			return &LIMITS[i];
+	return NULL;
+}
+
+bool record_reach_only_ended(enum record_source_kind source, enum record_type type)
+{
+	const struct limit_line *limit = limit_of(source, type);
+	return limit && limit->kind == OF_ENDED;
+}
+
 bool record_reach_may_say(enum record_source_kind source, enum record_type type,
                           const struct record_value *values,
                           const struct record_hearing *hearing)
 {
-	const struct limit_line *limit = NULL;
-	for (size_t i = 0; i < COUNT_OF(LIMITS) && !limit; i++)
-		if (LIMITS[i].source == source && LIMITS[i].type == type)
-			limit = &LIMITS[i];
+	const struct limit_line *limit = limit_of(source, type);
 	if (!limit)
 		return true;
 	int32_t end = record_end_day(type, values);

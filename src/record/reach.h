@@ -53,6 +53,9 @@ bool record_reach_may_say(enum record_source_kind source, enum record_type type,
                           const struct record_value *values,
                           const struct record_hearing *hearing);
 
+/* Whether that place is only for what is over by the last day a delivery speaks of. */
+bool record_reach_only_ended(enum record_source_kind source, enum record_type type);
+
 /* What one delivery of the source, with this as its last day, would cover of the type.
  * COVERS_NOTHING for what is only the latest. An extract covers what its mapping says;
  * here, all. */

@@ -16,23 +16,26 @@
 enum { USE_COUNT = -1, USE_EVENT_COUNT = -2 };
 
 /* What becomes known must not become known before what is known. */
-static enum status check_known_from(struct db *db, const struct record_delivery *what,
-                                    struct err *err)
+static enum status check_known_from(struct record_take *take, struct err *err)
 {
+	const struct record_delivery *what = &take->what;
 	auto_query q = { 0 };
-	enum status st = query_start(db, SQL_RECORD_KNOWN_NEWEST, &q, err);
+	enum status st = query_start(take->db, SQL_RECORD_KNOWN_NEWEST, &q, err);
 	if (st != OK)
 		return st;
 	query_bind_text(&q, 1, what->source.authority);
 	bool found = false;
 	st = query_step(&q, &found, err);
-	if (st != OK || !found || query_int64(&q, 0) <= what->known_from.utc_seconds)
+	if (st != OK || !found)
 		return st;
+	take->known_before = query_int64(&q, 0);
+	if (take->known_before <= what->known_from.utc_seconds)
+		return OK;
 	char newest[INSTANT_TEXT_BYTES];
 	return err_set(err, E_INPUT,
 	               "records are known from %s on already; what a delivery says cannot "
 	               "become known before that",
-	               instant_print((struct instant){ query_int64(&q, 0), 0 }, newest));
+	               instant_print((struct instant){ take->known_before, 0 }, newest));
 }
 
 static enum status count_changes(struct record_take *take, int64_t *out, struct err *err)
@@ -65,7 +68,7 @@ static enum status add_change(struct record_take *take, struct err *err)
 
 static enum status begin(struct record_take *take, struct err *err)
 {
-	enum status st = check_known_from(take->db, &take->what, err);
+	enum status st = check_known_from(take, err);
 	if (st == OK)
 		st = child_check_keys(take->db, take->keys, take->what.source.authority, err);
 	if (st == OK)

@@ -70,9 +70,10 @@ static enum status child_of_hash(struct record_take *take, struct str identifier
 }
 
 /* What is of no child is kept as of one whose id is 0, under the common key. */
+enum { NO_CHILD_HASH = 1 };
+
 static size_t no_child(struct record_take *take)
 {
-	enum { NO_CHILD_HASH = 1 };
 	int64_t index = 0;
 	if (seen_find(&take->by_hash, NO_CHILD_HASH, &index))
 		return (size_t)index;
@@ -89,7 +90,7 @@ enum status take_child_of_row(struct record_take *take, const struct record_row 
 	struct str name = str_trim(row->child);
 	if (!RECORD_TYPES[row->type].is_of_child || name.len == 0) {
 		*out = no_child(take);
-		take->touches_no_child |= !RECORD_TYPES[row->type].is_of_child;
+		take->children[*out].is_touched |= !RECORD_TYPES[row->type].is_of_child;
 		return OK;
 	}
 	if (take->current != SIZE_MAX && str_equal(name, buf_view(&take->current_name))) {
@@ -105,7 +106,7 @@ enum status take_child_of_row(struct record_take *take, const struct record_row 
 	enum status st = child_of_hash(take, name, hash, &index, err);
 	if (st != OK)
 		return st;
-	take->children[index].is_named = true;
+	take->children[index].is_named = take->children[index].is_touched = true;
 	take->current = index;
 	buf_clear(&take->current_name);
 	buf_add(&take->current_name, name);
@@ -113,15 +114,46 @@ enum status take_child_of_row(struct record_take *take, const struct record_row 
 	return OK;
 }
 
+struct take_child *take_find_child(const struct record_take *take, int64_t id)
+{
+	int64_t index = 0;
+	bool found = id ? seen_find(&take->by_id, id, &index)
+	                : seen_find(&take->by_hash, NO_CHILD_HASH, &index);
+	return found ? &take->children[index] : NULL;
+}
+
 bool take_names_child(const struct record_take *take, enum record_type type, int64_t child_id)
 {
 	static_assert(RECORD_TYPE_COUNT <= 64, "a bit for each type");
-	int64_t index = 0;
-	if (!child_id || !seen_find(&take->by_id, child_id, &index))
+	const struct take_child *child = child_id ? take_find_child(take, child_id) : NULL;
+	if (!child)
 		return false;
-	const struct take_child *child = &take->children[index];
 	bool is_told = take->coverage[type].kind == RECORD_COVERS_TOLD;
 	return is_told ? (child->told >> type & 1) != 0 : child->is_named;
+}
+
+bool take_child_is_touched(const struct take_child *child)
+{
+	return child->is_touched;
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+	return (a > b) - (a < b);
+}
+
+struct take_id_list take_list_children(const struct record_take *take,
+                                       bool (*is_wanted)(const struct take_child *),
+                                       struct arena *arena)
+{
+	struct take_id_list list = { .capacity = take->child_count + 1 };
+	list.items = arena_new(arena, list.capacity, sizeof(*list.items));
+	for (size_t i = 0; i < take->child_count; i++)
+		if (is_wanted(&take->children[i]))
+			list.items[list.count++] = take->children[i].row.id;
+	qsort(list.items, list.count, sizeof(*list.items), compare_ids);
+	return list;
 }
 
 /* A child as the store has it; without a key when it was erased. */
@@ -166,5 +198,14 @@ enum status take_child_of_id(struct record_take *take, int64_t id, size_t *out, 
 		take->children[*out].has_key = has_key;
 	}
 	child_key_wipe(&row.key);
+	return st;
+}
+
+enum status take_touch_child(struct record_take *take, int64_t id, struct err *err)
+{
+	size_t index = 0;
+	enum status st = take_child_of_id(take, id, &index, err);
+	if (st == OK)
+		take->children[index].is_touched = true;
 	return st;
 }

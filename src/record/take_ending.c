@@ -50,13 +50,11 @@ static enum status look_at(struct record_take *take, enum record_type type,
 		                  : record_confirm(take->db, take->change_id, type, row->id, err);
 	if (!is_covered)
 		return OK;
-	size_t child = 0; /* so that rules look at it again */
-	enum status st = take_child_of_id(take, row->child_id, &child, err);
+	enum status st = take_touch_child(take, row->child_id, err);
 	if (st == OK)
 		st = take_end(take, type, row->id, err);
 	if (st != OK)
 		return st;
-	take->touches_no_child |= row->child_id == 0;
 	seen_put(&take->ended, row->identity, 1);
 	take->summary.of[type].ended++;
 	return OK;

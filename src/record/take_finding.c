@@ -223,14 +223,12 @@ struct open_finding {
 /* Whether the delivery would have given cause for it again. */
 static bool is_spoken_of(const struct record_take *take, const struct open_finding *finding)
 {
-	int64_t index = 0;
+	const struct take_child *child = take_find_child(take, finding->child_id);
 	if (finding->is_of_comparison)
-		return true; /* every delivery has the sources compared anew */
-	if (finding->is_of_rule && take_rules_speak_of(take, finding->identity))
-		return finding->child_id ? seen_find(&take->by_id, finding->child_id, &index)
-		                         : take->touches_no_child;
+		return take_compares_child(take, finding->child_id);
 	if (finding->is_of_rule)
-		return false;
+		return child && child->is_touched &&
+		       take_rules_speak_of(take, finding->identity);
 	if (finding->identity)
 		return seen_find(&take->rows, finding->identity, NULL) ||
 		       seen_find(&take->ended, finding->identity, NULL);

@@ -5,13 +5,9 @@
 #include "base/date.h"
 #include "db/query.h"
 #include "record/cases.h"
-#include "record/compare.h"
 #include "record/rule.h"
 #include "record/take_state.h"
 #include "record/type_table.h"
-
-/* Of so many children at most each is read on its own; of more all are read in order. */
-enum { CHILDREN_ONE_BY_ONE = 200 };
 
 /* The records that say who looks after a child, the ones that are asked first first. */
 static const enum record_type PLACES[] = { RECORD_ALLOCATION, RECORD_CARE, RECORD_CARE_PERIOD,
@@ -23,9 +19,8 @@ static struct str text_of(const struct record *record, int field)
 	return field >= 0 ? record->values[field].text : (struct str){ 0 };
 }
 
-/* Team and worker of a record; false when it names neither. */
-static bool place_of(const struct record_take *take, const struct record *record,
-                     struct take_finding *out)
+bool take_place_of(const struct record_take *take, const struct record *record,
+                   struct take_finding *out)
 {
 	const struct take_layout *layout = &take->layouts[record->type];
 	struct str team = text_of(record, layout->team);
@@ -48,7 +43,7 @@ static void place_by_case(const struct record_take *take, const struct record_ca
 			const struct record *record = &list->items[at];
 			if (end >= 0 && record->values[end].is_given)
 				continue;
-			if (place_of(take, record, out))
+			if (take_place_of(take, record, out))
 				return;
 		}
 	}
@@ -86,14 +81,18 @@ static struct str print_value(const struct record *record, int field, struct are
 	return (struct str){ 0 };
 }
 
+static bool child_needs_place(const struct take_child *child)
+{
+	return child->needs_place && child->row.id;
+}
+
 /* Findings of a child that name nobody yet get who has the child. */
 static enum status place_case(void *context, const struct record_case *of_child,
                               struct err *err)
 {
 	const struct record_take *take = context;
-	int64_t index = 0;
-	if (of_child->child_id == 0 || !seen_find(&take->by_id, of_child->child_id, &index) ||
-	    !take->children[index].needs_place)
+	const struct take_child *child = take_find_child(take, of_child->child_id);
+	if (!child || !child_needs_place(child))
 		return OK;
 	struct take_finding place = { 0 };
 	place_by_case(take, of_child, &place);
@@ -142,7 +141,7 @@ static enum status on_doubt(void *context, const struct record_doubt *doubt, str
 		.message = str_of(doubt->rule->text),
 		.row_number = doubt->record->row_number,
 	};
-	if (!place_of(self->take, doubt->record, &finding))
+	if (!take_place_of(self->take, doubt->record, &finding))
 		place_by_case(self->take, self->of_child, &finding);
 	return take_put_finding(self->take, &finding, err);
 }
@@ -151,13 +150,6 @@ static enum status rule_case(void *context, const struct record_case *of_child, 
 {
 	struct ruling *self = context;
 	struct record_take *take = self->take;
-	int64_t index = 0;
-	if (of_child->child_id == 0) {
-		if (!take->touches_no_child)
-			return OK;
-	} else if (!seen_find(&take->by_id, of_child->child_id, &index)) {
-		return OK;
-	}
 	enum status st = take_child_of_id(take, of_child->child_id, &self->child, err);
 	if (st != OK)
 		return st;
@@ -170,63 +162,28 @@ static enum status rule_case(void *context, const struct record_case *of_child, 
 	return st;
 }
 
-/* Calls `each` for the case of every touched child. */
-static enum status read_touched(struct record_take *take, const struct record_question *question,
-                                const struct record_case_sink *sink, struct err *err)
+/* Calls the sink for the cases of the take's children that are wanted. */
+static enum status read_cases(const struct record_take *take, struct record_question question,
+                              bool (*is_wanted)(const struct take_child *),
+                              const struct record_case_sink *sink, struct err *err)
 {
-	if (take->is_first || take->child_count > CHILDREN_ONE_BY_ONE)
-		return record_cases_read(take->db, question, sink, err);
-	for (size_t i = 0; i < take->child_count; i++) {
-		auto_arena arena = { 0 };
-		struct record_case of_child = { 0 };
-		enum status st = record_case_load(take->db, question, take->children[i].row.id,
-		                                  &arena, &of_child, err);
-		if (st == OK)
-			st = sink->each(sink->context, &of_child, err);
-		if (st != OK)
-			return st;
-	}
-	return OK;
-}
-
-static enum status on_difference(void *context, const struct record_difference *difference,
-                                 struct err *err)
-{
-	struct record_take *take = context;
-	size_t child = 0;
-	enum status st = take_child_of_id(take, difference->child_id, &child, err);
-	if (st != OK)
-		return st;
-	struct take_finding finding = {
-		.rule = difference->rule,
-		.severity = FINDING_WARNING,
-		.source_id = difference->record->source_id,
-		.child = child,
-		.type = difference->record->type,
-		.identity = difference->record->identity,
-		.field = difference->field,
-		.message = str_of(difference->message),
-		.row_number = difference->record->row_number,
-		.other_source_id = difference->other_source_id,
-	};
-	(void)place_of(take, difference->record, &finding);
-	return take_put_finding(take, &finding, err);
+	auto_arena arena = { 0 };
+	struct take_id_list children = take_list_children(take, is_wanted, &arena);
+	question.children = children.items;
+	question.child_count = children.count;
+	return children.count ? record_cases_read(take->db, &question, sink, err) : OK;
 }
 
 static enum status place_findings(struct record_take *take, struct record_question question,
                                   struct err *err)
 {
-	bool is_needed = false;
-	for (size_t i = 0; i < take->child_count; i++)
-		is_needed |= take->children[i].needs_place && take->children[i].row.id;
-	if (!is_needed)
-		return OK;
 	bool types[RECORD_TYPE_COUNT] = { false };
 	for (size_t i = 0; i < COUNT_OF(PLACES); i++)
 		types[PLACES[i]] = true;
 	question.types = types;
 	question.with_doubts = false;
-	return read_touched(take, &question, &(struct record_case_sink){ take, place_case }, err);
+	return read_cases(take, question, child_needs_place,
+	                  &(struct record_case_sink){ take, place_case }, err);
 }
 
 enum status take_run_rules(struct record_take *take, struct err *err)
@@ -248,10 +205,9 @@ enum status take_run_rules(struct record_take *take, struct err *err)
 		                                  .source_id = take->source_id,
 		                                  .with_restricted = true,
 		                                  .with_doubts = true };
-	st = read_touched(take, &question, &(struct record_case_sink){ &ruling, rule_case }, err);
+	st = read_cases(take, question, take_child_is_touched,
+	                &(struct record_case_sink){ &ruling, rule_case }, err);
 	if (st == OK)
-		st = record_sources_compare(
-			take->db, take->what.source.authority, take->change_id,
-			&(struct record_difference_sink){ take, on_difference }, NULL, err);
+		st = take_compare_sources(take, err);
 	return st == OK ? place_findings(take, question, err) : st;
 }

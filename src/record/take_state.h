@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "record/cases.h"
 #include "record/child_row.h"
 #include "record/seen.h"
 #include "record/take.h"
@@ -20,12 +21,13 @@ struct take_layout {
 	int worker;
 };
 
-/* A child whose records the delivery touched. */
+/* A child that the delivery touched, or of whom something was found. */
 struct take_child {
 	struct child_row row; /* id 0: what is of no child */
 	uint64_t check;       /* the half of its hash that is not the key in `by_hash` */
 	uint64_t told;        /* bit n: the delivery has rows of type n of it */
-	bool is_named;        /* the delivery has rows of it; else rows of it ended */
+	bool is_named;        /* the delivery has rows of it */
+	bool is_touched;      /* rows of it came or ended: the rules look at it again */
 	bool has_key;         /* `row.key` was loaded; an erased child has none */
 	bool needs_place;     /* a finding of it does not say yet who can mend it */
 };
@@ -47,6 +49,13 @@ struct take_finding {
 	int64_t other_source_id; /* the one that differs; 0: none */
 };
 
+/* Ids of children, rising; 0 stands for what is of no child. */
+struct take_id_list {
+	int64_t *items;
+	size_t count;
+	size_t capacity;
+};
+
 struct record_take {
 	struct db *db;
 	const struct record_keys *keys;
@@ -56,6 +65,7 @@ struct record_take {
 	int64_t source_id;
 	int64_t change_id;
 	bool is_first; /* nothing was known from this source before */
+	int64_t known_before; /* when the change before this one became known, in seconds */
 	struct take_layout layouts[RECORD_TYPE_COUNT];
 	struct record_coverage coverage[RECORD_TYPE_COUNT];
 	bool is_covered[RECORD_TYPE_COUNT]; /* record_take_cover() was called */
@@ -64,8 +74,7 @@ struct record_take {
 	struct take_child *children;
 	size_t child_count;
 	size_t child_capacity;
-	bool touches_no_child; /* a row of no child came or ended */
-	struct seen by_hash; /* a child's hash: its index in `children` */
+	struct seen by_hash; /* a child's hash: its index in `children`; see take_child.c */
 	struct seen by_id;   /* its id: the same */
 	size_t current;      /* the child of the last row, SIZE_MAX: none yet */
 	struct buf current_name;
@@ -73,6 +82,9 @@ struct record_take {
 	struct seen rows;     /* what was said: see place() in take.c */
 	struct seen ended;    /* identities of rows that ended */
 	struct seen findings; /* doubts that the delivery gives cause for */
+
+	bool compares_all;        /* the sources, over all children; else over these, rising */
+	struct take_id_list compared;
 
 	/* Doubts wait for the row that comes next. */
 	struct arena waiting_arena;
@@ -115,8 +127,20 @@ MUST_CHECK enum status take_child_of_row(struct record_take *take, const struct 
 MUST_CHECK enum status take_child_of_id(struct record_take *take, int64_t id, size_t *out,
                                         struct err *err);
 
+/* The same; rows of it came or ended, so that the rules look at it again. */
+MUST_CHECK enum status take_touch_child(struct record_take *take, int64_t id, struct err *err);
+
 /* Whether the delivery names a child, as its coverage of the type asks: has rows of it. */
 bool take_names_child(const struct record_take *take, enum record_type type, int64_t child_id);
+
+/* The child of an id (0: what is of no child) where it is among the take's; else NULL. */
+struct take_child *take_find_child(const struct record_take *take, int64_t id);
+
+/* Those of the take's children that are wanted, in `arena`. */
+struct take_id_list take_list_children(const struct record_take *take,
+                                       bool (*is_wanted)(const struct take_child *),
+                                       struct arena *arena);
+bool take_child_is_touched(const struct take_child *child);
 
 /* What a version of a row is stored under. */
 struct take_version {
@@ -162,12 +186,24 @@ MUST_CHECK enum status take_doubt_second(struct record_take *take, const struct 
 MUST_CHECK enum status take_put_finding(struct record_take *take,
                                         const struct take_finding *finding, struct err *err);
 
-/* Runs the rules over every child that was touched and compares the sources. */
+/* Runs the rules over every child that was touched, and compares the sources. */
 MUST_CHECK enum status take_run_rules(struct record_take *take, struct err *err);
 
 /* Ends earlier doubts of readers that the delivery no longer gives cause for: before the
  * rules are run, which conclude nothing from a field that is doubted. */
 MUST_CHECK enum status take_end_doubts(struct record_take *take, struct err *err);
+
+/* Compares the sources over the children of whom they may differ otherwise than before:
+ * those that were touched, and those with rows that the source covers only now. Over all
+ * where the source is new, or the order of sources is another. */
+MUST_CHECK enum status take_compare_sources(struct record_take *take, struct err *err);
+
+/* Whether that was done for a child. */
+bool take_compares_child(const struct record_take *take, int64_t child_id);
+
+/* Team and worker of a record; false when it names neither. */
+bool take_place_of(const struct record_take *take, const struct record *record,
+                   struct take_finding *out);
 
 /* Ends what rules and comparisons found earlier and there is no cause for any more. */
 MUST_CHECK enum status take_end_findings(struct record_take *take, struct err *err);

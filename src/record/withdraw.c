@@ -194,6 +194,7 @@ static enum status withdraw_from_source(struct db *db, const struct record_keys 
 	self.take = take = take_new(db, keys, &delivery);
 	take->source_id = self.source_id;
 	take->change_id = self.change_id;
+	take->compares_all = true; /* what it covered is covered no more */
 	return settle(&self, err);
 }
 

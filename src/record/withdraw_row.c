@@ -161,11 +161,9 @@ static enum status settle_row(struct withdrawal *self, const struct row_name *ro
 	const struct row_version *wanted = replay.current;
 	if (st != OK || (wanted && open && says_the_same(wanted, open)))
 		return st;
-	size_t child = 0; /* so that rules look at it again */
-	st = take_child_of_id(self->take, row->child_id, &child, err);
+	st = take_touch_child(self->take, row->child_id, err);
 	if (st != OK)
 		return st;
-	self->take->touches_no_child |= row->child_id == 0;
 	if (open) {
 		st = withdraw_version(self, RECORD_SQL[row->type].end, open->id, err);
 		self->done->closed++;

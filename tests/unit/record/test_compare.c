@@ -39,8 +39,10 @@ static void compare(struct store *store, struct found *found)
 	struct err err = { 0 };
 	const struct record_difference_sink sink = { found, note };
 	memset(found, 0, sizeof(*found));
-	assert_ok(record_sources_compare(store->db, STR(GIVEN_AUTHORITY), given_now(store), &sink,
-	                                 found->of, &err), &err);
+	const struct record_question question = { .authority = STR(GIVEN_AUTHORITY),
+		                                  .known_at = given_now(store),
+		                                  .with_restricted = true };
+	assert_ok(record_sources_compare(store->db, &question, &sink, found->of, &err), &err);
 }
 
 static void one_source_has_nothing_to_differ_from(void **state)
