@@ -98,6 +98,10 @@ static bool check_given(struct checker *self)
 		      STR_ARGS(given->name));
 		return false;
 	}
+	if (given->field_count > NAMES_MAX) {
+		fault(self, definition->place, NULL, "more than %d figures are handed in", NAMES_MAX);
+		return false;
+	}
 	for (size_t i = 0; i < given->field_count; i++)
 		for (size_t j = 0; j < i; j++)
 			if (str_equal(given->fields[i].name, given->fields[j].name)) {

@@ -2,6 +2,8 @@
 #include "base/map.h"
 #include "lang/checker.h"
 
+enum { COMPANIONS_MAX = 100 };
+
 /* Who bears a name: a definition, or one of its variants. */
 struct bearer {
 	size_t definition; /* of the library */
@@ -32,9 +34,11 @@ static struct checker *blame(struct library_check *self, size_t definition)
 	return &self->checker;
 }
 
-/* Where a name stands in the file of a definition. */
+/* Where a name stands in the file of a definition: not looked for once nobody will be told. */
 static struct place place_of(const struct library_check *self, size_t definition, struct str name)
 {
+	if (self->checker.complaints->is_full)
+		return (struct place){ 0 };
 	return place_of_text(self->library->items[definition]->file, name);
 }
 
@@ -84,8 +88,9 @@ static void gather_bearers(struct library_check *self)
 
 static void say_no_name(struct library_check *self, size_t definition, struct str name)
 {
-	struct near near = near_in(&self->checker, name);
-	for (size_t i = 0; i < self->library->count; i++)
+	struct near near = near_to(name);
+	size_t count = self->checker.complaints->is_full ? 0 : self->library->count;
+	for (size_t i = 0; i < count; i++)
 		near_offer(&near, self->library->items[i]->name);
 	const char *hint = near_hint(&near, self->checker.arena);
 	fault(blame(self, definition), place_of(self, definition, name), hint,
@@ -108,17 +113,13 @@ static void check_over(struct library_check *self, size_t at)
 	const struct definition *below = self->library->items[bearer->definition];
 	bool divides = below->statistic != STATISTIC_COUNT || below->over_name.len > 0 ||
 	               below->is_per_population;
-	struct place place = place_of(self, at, definition->over_name);
-	if (bearer->variant)
-		fault(blame(self, at), place, "write a definition of its own",
-		      "'over' takes no variant");
-	else if (below == definition)
-		fault(blame(self, at), place, NULL, "it is divided by itself");
-	else if (divides)
-		fault(blame(self, at), place, NULL,
-		      "that is a statistic or a quotient itself, no number of records");
-	else if (!below->is_sound)
-		fault(blame(self, at), place, NULL, "that definition is not sound itself");
+	const char *why = bearer->variant       ? "'over' takes no variant"
+	                  : below == definition ? "it is divided by itself"
+	                  : divides ? "that is a statistic or a quotient itself, no number of records"
+	                  : !below->is_sound ? "that definition is not sound itself"
+	                                     : NULL;
+	if (why)
+		fault(blame(self, at), place_of(self, at, definition->over_name), NULL, "%s", why);
 	else
 		definition->over = below;
 }
@@ -126,7 +127,10 @@ static void check_over(struct library_check *self, size_t at)
 static void check_companions(struct library_check *self, size_t at)
 {
 	const struct definition *definition = self->library->items[at];
-	for (size_t i = 0; i < definition->beside_count; i++) {
+	if (definition->beside_count > COMPANIONS_MAX)
+		fault(blame(self, at), definition->place, NULL, "more than %d companions",
+		      COMPANIONS_MAX);
+	for (size_t i = 0; i < definition->beside_count && i < COMPANIONS_MAX; i++) {
 		struct str name = definition->besides[i];
 		if (!find(self, name))
 			say_no_name(self, at, name);

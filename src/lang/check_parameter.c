@@ -75,16 +75,23 @@ static void check_version(struct checker *self, size_t at)
 		      date_print_iso(version->from, day));
 }
 
+static bool is_set_before(const struct variant *variant, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (str_equal(variant->settings[i].name, variant->settings[at].name))
+			return true;
+	return false;
+}
+
 static void check_variant(struct checker *self, const struct variant *variant)
 {
 	for (size_t i = 0; i < variant->setting_count; i++) {
 		struct setting *setting = &variant->settings[i];
 		setting->parameter = find_parameter(self, setting->name, setting->place);
 		check_setting(self, setting->parameter, setting->value);
-		for (size_t j = 0; j < i; j++)
-			if (str_equal(variant->settings[j].name, setting->name))
-				fault(self, setting->place, NULL, "'%.*s' is set twice",
-				      STR_ARGS(setting->name));
+		if (setting->parameter >= 0 && is_set_before(variant, i))
+			fault(self, setting->place, NULL, "'%.*s' is set twice",
+			      STR_ARGS(setting->name));
 	}
 }
 
