@@ -8,12 +8,13 @@ static bool is_before(const struct place *a, const struct place *b)
 }
 
 /* In the order of the text: clauses are not checked in the order they are written in. */
-static void sort_complaints(struct complaint *items, size_t count)
+static void sort_complaints(struct complaints *complaints, size_t from)
 {
-	for (size_t i = 1; i < count; i++) {
+	struct complaint *items = complaints->items;
+	for (size_t i = from + 1; i < complaints->count; i++) {
 		struct complaint moving = items[i];
 		size_t at = i;
-		for (; at > 0 && is_before(&moving.place, &items[at - 1].place); at--)
+		for (; at > from && is_before(&moving.place, &items[at - 1].place); at--)
 			items[at] = items[at - 1];
 		items[at] = moving;
 	}
@@ -33,7 +34,7 @@ void lang_check(const struct schema *schema, struct library *library, struct are
 		size_t before = complaints->count;
 		if (!definition->is_broken)
 			check_definition(&self);
-		sort_complaints(&complaints->items[before], complaints->count - before);
+		sort_complaints(complaints, before);
 		definition->is_sound = !definition->is_broken && self.faults == 0;
 	}
 	check_library(library, arena, complaints);
