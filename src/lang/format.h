@@ -13,9 +13,9 @@ void lang_format(const struct definition *definition, struct buf *out);
 /* Puts an expression as it would be written, on one line. */
 void lang_format_node(const struct node *node, struct buf *out);
 
-/* Puts the definition as plain sentences, for the appendix of definitions: "Of assessments
- * completed in the period, kind initial: those with at most 10 working days from referred to
- * completed." Of a sound definition only. */
+/* Puts the definition as plain sentences, for the appendix of definitions: "Of the assessment
+ * records whose completed lies in the period, for which kind is initial: the share for which there
+ * are at most 10 working days from referred to completed." Of a sound definition only. */
 void lang_sentence(const struct definition *definition, struct buf *out);
 
 #endif

@@ -1,6 +1,9 @@
 #include "check.h"
 
-#include "base/date.h"
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "lang/clause.h"
 #include "lang/parse.h"
 
 struct reading {
@@ -253,6 +256,22 @@ static void a_file_that_is_too_long_is_one_complaint(void **state)
 	assert_int_equal(reading.library.count, 0);
 }
 
+static void every_clause_has_a_row_in_the_page(void **state)
+{
+	(void)state;
+	char path[512], row[64];
+	const char *root = getenv("OUTTURN_SOURCE_ROOT");
+	auto_buf page = buf_init(1 << 20);
+	struct err err = { 0 };
+	snprintf(path, sizeof(path), "%s/docs/language.md", root ? root : ".");
+	assert_ok(file_read(path, 1 << 20, &page, &err), &err);
+	for (const char *const *word = clause_words(); *word; word++) {
+		snprintf(row, sizeof(row), "`%s ", *word);
+		if (str_find_nocase(buf_view(&page), str_of(row)) == SIZE_MAX)
+			fail_msg("docs/language.md has no row for '%s'", *word);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +284,7 @@ int main(void)
 		cmocka_unit_test(a_hundred_thousand_brackets_are_one_complaint),
 		cmocka_unit_test(a_sum_of_a_hundred_thousand_parts_is_one_complaint),
 		cmocka_unit_test(a_file_that_is_too_long_is_one_complaint),
+		cmocka_unit_test(every_clause_has_a_row_in_the_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
