@@ -79,7 +79,6 @@ static void a_definition_is_read_whole(void **state)
 	assert_int_equal(definition->count->op, BINARY_LESS_EQUAL);
 	assert_int_equal(definition->count->height, 3);
 	assert_int_equal(definition->rejection_count, 1);
-	assert_int_equal(definition->beside_count, 2);
 	const struct example *example = &definition->examples[0];
 	assert_int_equal(example->row_count, 2);
 	assert_text(example->rows[1].child, "a");
