@@ -109,8 +109,8 @@ static void put_down(struct cube *cube, struct slot *slot, enum measure measure,
 		slot->at[measure] =
 			arena_new(cube->arena, (size_t)cube->axis->count + 1, sizeof(int64_t));
 	int64_t *at = slot->at[measure];
-	cube->has_overflowed |= __builtin_add_overflow(at[reach.from], amount, &at[reach.from]) |
-	                        __builtin_sub_overflow(at[reach.to], amount, &at[reach.to]);
+	cube->has_overflowed |= __builtin_add_overflow(at[reach.from], amount, &at[reach.from]);
+	cube->has_overflowed |= __builtin_sub_overflow(at[reach.to], amount, &at[reach.to]);
 }
 
 void cube_add(struct cube *cube, size_t dimension, int32_t number, struct reach reach,
