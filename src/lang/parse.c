@@ -73,7 +73,7 @@ static void read_file(struct parser *parser, struct library *library)
 		while (!is_indicator(parser) && !parser_is(parser, TOKEN_END))
 			parser_advance(parser);
 	}
-	while (is_indicator(parser)) {
+	while (is_indicator(parser) && !parser->complaints->is_full) {
 		items = parser_grow(parser, items, count, sizeof(*items));
 		items[count++] = read_definition(parser);
 	}
@@ -103,7 +103,7 @@ void lang_parse(struct str name, struct str text, struct arena *arena, struct li
                 struct complaints *complaints)
 {
 	if (text.len > LANG_FILE_BYTES_MAX) {
-		refuse(arena, complaints, name, 1, "a file of definitions has at most 4 MB");
+		refuse(arena, complaints, name, 1, "a file of definitions has at most 1 MB");
 		return;
 	}
 	int bad = bad_line(text);

@@ -255,6 +255,19 @@ static void a_file_that_is_too_long_is_one_complaint(void **state)
 	assert_int_equal(reading.library.count, 0);
 }
 
+static void a_file_of_another_kind_is_not_read_to_its_end(void **state)
+{
+	(void)state;
+	auto_reading reading = { 0 };
+	auto_buf text = buf_init(LANG_FILE_BYTES_MAX);
+	for (int i = 0; i < 10000; i++)
+		buf_add(&text, STR("indicator A B\n"));
+	read_text(&reading, buf_view(&text));
+	assert_int_equal(reading.complaints.count, COMPLAINTS_MAX);
+	assert_true(reading.complaints.is_full);
+	assert_true(reading.library.count <= COMPLAINTS_MAX + 1);
+}
+
 static void every_clause_has_a_row_in_the_page(void **state)
 {
 	(void)state;
@@ -283,6 +296,7 @@ int main(void)
 		cmocka_unit_test(a_hundred_thousand_brackets_are_one_complaint),
 		cmocka_unit_test(a_sum_of_a_hundred_thousand_parts_is_one_complaint),
 		cmocka_unit_test(a_file_that_is_too_long_is_one_complaint),
+		cmocka_unit_test(a_file_of_another_kind_is_not_read_to_its_end),
 		cmocka_unit_test(every_clause_has_a_row_in_the_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
