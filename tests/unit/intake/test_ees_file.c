@@ -331,7 +331,11 @@ static void a_column_is_taken_as_the_release_before_took_it(void **state)
 {
 	auto_arena arena = { 0 };
 	take_text(*state, "cla_x_2023.csv", HEADER "grade,number\n" ENGLAND "four,17\n");
-	take_text(*state, "cla_x_2024.csv", HEADER "grade,number\n" ENGLAND "4,18\n");
+	auto_taking t;
+	taking_start_text(&t, *state, "cla_x_2024.csv", HEADER "grade,number\n" ENGLAND "4,18\n");
+	take(&t);
+	taking_assert_findings(&t, 1); /* the figure of grade 'four' is in no release any more */
+	assert_non_null(taking_finding(&t, "comparator.vanished"));
 	assert_string_equal(value(*state, &arena, (struct asked){ "cla_x", "number", "grade=4",
 	                                                          "2023-24", 970 }), "18");
 }
@@ -358,8 +362,9 @@ static void a_column_that_vanished_is_told(void **state)
 	take_text(*state, "cla_x_2023.csv", HEADER "number,Percent\n" ENGLAND "1,5\n");
 	taking_start_text(&t, *state, "cla_x_2024.csv", HEADER "number,share\n" ENGLAND "1,5\n");
 	take(&t);
-	taking_assert_findings(&t, 1);
+	taking_assert_findings(&t, 2); /* the column, and the figures that stood in it */
 	assert_text(taking_finding(&t, "comparator.column_gone")->column, "percent");
+	assert_non_null(taking_finding(&t, "comparator.vanished"));
 }
 
 static void a_dry_run_tells_what_it_would_do_and_stores_nothing(void **state)
