@@ -1,7 +1,7 @@
 /* Fuzzes the indicator language: what a file holds is read and checked. Every complaint can be
  * printed; a definition that is not sound has one; one that is sound has a type and a meaning for
- * everything in it and, written out and read again, is written out the same; checking again says
- * the same. */
+ * everything in it, can be said in sentences and, written out and read again, is written out the
+ * same; checking again says the same. fuzz_language.c holds the parser to more. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,6 +186,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (library.items[i]->is_sound) {
 			walk_definition(library.items[i]);
 			format_and_read(library.items[i], &arena);
+			lang_sentence(library.items[i], &printed);
 		}
 	}
 	must_hold(are_all_sound || complaints.count > 0, "not sound, and nothing said",
