@@ -49,6 +49,25 @@ static struct str value_words(const struct indicator_figure *figure, struct aren
 	                    decimals, (long long)(part < 0 ? -part : part));
 }
 
+/* Numerator and denominator; of a count its number alone. Millionths are made whole where both
+ * are. */
+static void add_ratio(struct dataset *out, const struct lang_value *value, bool is_count)
+{
+	enum { MILLION = 1000000 };
+	if (!value) {
+		dataset_missing(out);
+		dataset_missing(out);
+		return;
+	}
+	bool is_scaled = value->denominator >= MILLION && value->denominator % MILLION == 0 &&
+	                 value->numerator % MILLION == 0;
+	dataset_integer(out, is_scaled ? value->numerator / MILLION : value->numerator);
+	if (is_count)
+		dataset_missing(out);
+	else
+		dataset_integer(out, is_scaled ? value->denominator / MILLION : value->denominator);
+}
+
 static enum status add_figure(void *context, const struct indicator_figure *figure,
                               struct err *err)
 {
@@ -65,13 +84,8 @@ static enum status add_figure(void *context, const struct indicator_figure *figu
 		dataset_number(out, value_words(figure, out->arena));
 	else
 		dataset_missing(out);
-	if (has_value) {
-		dataset_integer(out, figure->value.numerator);
-		dataset_integer(out, figure->value.denominator);
-	} else {
-		dataset_missing(out);
-		dataset_missing(out);
-	}
+	add_ratio(out, has_value ? &figure->value : NULL,
+	          figure->definition->unit == LANG_UNIT_COUNT);
 	dataset_integer(out, figure->tally.in);
 	dataset_integer(out, figure->tally.counted);
 	dataset_integer(out, figure->tally.rejected);
@@ -124,9 +138,9 @@ const struct command command_evaluate = {
 	.details =
 		"Every definition, shipped or in the workspace's folder 'indicators', is worked "
 		"out for every month, quarter, year to date, financial year and rolling year "
-		"from the first record to the last day that a delivery speaks of; or the "
-		"indicators that are named, or one period. Numerator and denominator are exact; a "
-		"record that cannot be decided is in neither and is counted as rejected.\n\n"
+		"from the month of the first record to the last day that a delivery speaks of; "
+		"or the indicators that are named, or one period. Numerator and denominator are exact; "
+		"a record that cannot be decided is in neither and is counted as rejected.\n\n"
 		"With --as-known-on the figures are those of that day: with the deliveries "
 		"received by then, and no other.",
 	.options = OPTIONS,

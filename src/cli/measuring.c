@@ -3,13 +3,12 @@
 #include <stdio.h>
 
 #include "base/instant.h"
+#include "cli/population_count.h"
 #include "cli/work_calendar.h"
 #include "measure/record_tables.h"
 #include "record/known.h"
 #include "record/supplied.h"
 #include "series/known.h"
-#include "series/place.h"
-#include "series/population.h"
 
 enum { YEARS_BACK_MOST = 20 };
 
@@ -73,7 +72,8 @@ static enum status all_periods(struct measuring *self, const char *from_option, 
 	if (st != OK)
 		return st;
 	if (to == DATE_NONE)
-		return err_set(err, E_MISSING, "no delivery of records says up to which day it goes");
+		return err_set(err, E_MISSING,
+		               "no delivery of records says up to which day it goes");
 	if (from_option) {
 		st = date_parse_iso(str_of(from_option), &floor, err);
 		if (st != OK)
@@ -82,8 +82,8 @@ static enum status all_periods(struct measuring *self, const char *from_option, 
 		floor = DATE_MIN;
 	}
 	from = first_start(&self->tables, floor);
-	struct period_list list = periods_within(from == DATE_NONE ? to : from, to,
-	                                         self->call->arena);
+	struct period month = period_containing(PERIOD_MONTH, from == DATE_NONE ? to : from);
+	struct period_list list = periods_within(month.from, to, self->call->arena);
 	self->evaluation.periods = list.items;
 	self->evaluation.period_count = list.count;
 	return OK;
@@ -109,17 +109,8 @@ static enum status settle_periods(struct measuring *self, const struct measuring
 static int64_t count_population(void *context, int from_age, int to_age, int32_t on)
 {
 	const struct measuring *self = context;
-	const struct place *place = place_find(self->workspace.authority, on);
-	struct population population;
-	if (!place)
-		return 0;
-	const struct population_asked asked = { .place = place->number,
-		                                .ages = { from_age, to_age },
-		                                .on = on,
-		                                .known_by = self->figures_known_by };
-	if (population_load(self->workspace.db, &asked, self->call->arena, &population, NULL) != OK)
-		return 0;
-	return population_whole(&population);
+	return population_count(self->call, &self->workspace, self->figures_known_by,
+	                        (struct age_range){ from_age, to_age }, on);
 }
 
 static enum status read_tables(struct measuring *self, const struct measuring_wanted *wanted,

@@ -36,6 +36,7 @@ struct measuring {
 MUST_CHECK enum status measuring_open(struct call *call, const struct measuring_wanted *wanted,
                                       struct measuring *out, struct err *err);
 
+/* Closes the workspace and the calendar. Accepts a zeroed struct. */
 void measuring_close(struct measuring *measuring);
 
 #endif

@@ -404,7 +404,7 @@ static int64_t truth_or(int64_t a, int64_t b)
 	}                                               \
 	break
 #define COMPARED(expression) \
-	EACH((x == CELL_MISSING) | (y == CELL_MISSING) ? CELL_MISSING : (int64_t)(expression))
+	EACH(x == CELL_MISSING || y == CELL_MISSING ? CELL_MISSING : (int64_t)(expression))
 
 static const int64_t *binary_value(struct evaluator *self, const struct frame *frame,
                                    const struct node *node, int lifted)
@@ -438,8 +438,8 @@ static const int64_t *binary_value(struct evaluator *self, const struct frame *f
 	case BINARY_SUBTRACT:
 	case BINARY_MULTIPLY:
 	case BINARY_DIVIDE:
-		EACH((x == CELL_MISSING) | (y == CELL_MISSING) ? CELL_MISSING :
-		                                                  combine(self, node, x, y));
+		EACH(x == CELL_MISSING || y == CELL_MISSING ? CELL_MISSING :
+		                                              combine(self, node, x, y));
 	case BINARY_OP_COUNT:
 		break;
 	}

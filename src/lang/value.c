@@ -135,3 +135,27 @@ bool lang_value_rounded(struct lang_value value, int64_t multiplier, int decimal
 	*out = (int64_t)(dividend < 0 ? -rounded : rounded);
 	return true;
 }
+
+int lang_unit_decimals(const struct definition *definition)
+{
+	return definition->unit == LANG_UNIT_COUNT ? 0 : 1;
+}
+
+struct str lang_unit_words(const struct definition *definition, struct arena *arena)
+{
+	static const char *const WORDS[LANG_UNIT_COUNT_OF] = {
+		[LANG_UNIT_NONE] = "",
+		[LANG_UNIT_PERCENT] = "percent",
+		[LANG_UNIT_COUNT] = "count",
+		[LANG_UNIT_RATIO] = "ratio",
+		[LANG_UNIT_DAYS] = "days",
+		[LANG_UNIT_WORKING_DAYS] = "working days",
+		[LANG_UNIT_WEEKS] = "weeks",
+		[LANG_UNIT_MONTHS] = "months",
+		[LANG_UNIT_SCORE] = "score",
+		[LANG_UNIT_RATE] = "rate per",
+	};
+	if (definition->unit == LANG_UNIT_RATE)
+		return arena_format(arena, "rate per %lld", (long long)definition->rate_per);
+	return str_of(WORDS[definition->unit]);
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "lang/question.h"
 
 /* A figure as an exact ratio in the definition's unit's own measure: percent as counted of in
@@ -25,6 +26,13 @@ struct lang_value lang_value_of(const struct definition *definition, const struc
 /* What a figure is multiplied by to be printed in its unit: 100 of percent, `rate_per` of a
  * rate, else 1. */
 int64_t lang_unit_multiplier(const struct definition *definition);
+
+/* How many decimals a figure of the unit is printed with (rule N1): none of a count, else one. */
+int lang_unit_decimals(const struct definition *definition);
+
+/* "percent", "rate per 10000", "working days", ... as a definition writes its unit. Lives in
+ * `arena`. */
+struct str lang_unit_words(const struct definition *definition, struct arena *arena);
 
 /* A figure as it is printed: times `multiplier`, rounded half away from zero to so many
  * decimals (at most 9), as a whole number of the last of them: 2 of 3 times 100 with one decimal is

@@ -20,6 +20,7 @@ const char *figure_state_words(enum figure_state state)
 		[FIGURE_GIVEN] = "",
 		[FIGURE_NO_VALUE] = "no value",
 		[FIGURE_CHANGED] = "definition changed",
+		[FIGURE_NOT_IN_FORCE] = "not in force",
 		[FIGURE_NO_POPULATION] = "no population",
 	};
 	return WORDS[state];
@@ -64,14 +65,22 @@ static int64_t population_of(const struct evaluating *self, const struct period 
 	                       self->definition->population_to_age, period->to);
 }
 
-static enum figure_state state_of(const struct evaluating *self, const struct tally *tally,
-                                  struct lang_value value, int64_t population)
+static bool is_in_force(const struct definition *definition, const struct period *period)
 {
-	if (tally->is_changed)
-		return FIGURE_CHANGED;
+	return (definition->in_force_from == DATE_NONE ||
+	        period->from >= definition->in_force_from) &&
+	       (definition->in_force_to == DATE_NONE || period->to <= definition->in_force_to);
+}
+
+static enum figure_state state_of(const struct evaluating *self,
+                                  const struct indicator_figure *figure, int64_t population)
+{
+	if (figure->tally.is_changed)
+		return is_in_force(self->definition, figure->period) ? FIGURE_CHANGED :
+		                                                       FIGURE_NOT_IN_FORCE;
 	if (self->definition->is_per_population && population <= 0)
 		return FIGURE_NO_POPULATION;
-	return value.has_value ? FIGURE_GIVEN : FIGURE_NO_VALUE;
+	return figure->value.has_value ? FIGURE_GIVEN : FIGURE_NO_VALUE;
 }
 
 /* A rate has no population of its own in a breakdown: there its count stands alone. */
@@ -94,7 +103,7 @@ static enum status hand_over(const struct evaluating *self, const struct tally_r
 	};
 	if (is_whole || !(self->definition->over || self->definition->is_per_population))
 		figure.value = lang_value_of(self->definition, &row->tally, over, population);
-	figure.state = state_of(self, &row->tally, figure.value, population);
+	figure.state = state_of(self, &figure, population);
 	return sink->take(sink->context, &figure, err);
 }
 

@@ -16,8 +16,8 @@
 #include "measure/dimensions.h"
 #include "table/table.h"
 
-/* The populations that rates are divided by: how many people of those ages go with a period that
- * ends on `on`; 0 or less when that is not known. */
+/* The populations that rates are divided by: how many people of those ages go with a period
+ * that ends on `on`; 0 or less when that is not known. */
 struct population_provider {
 	void *context;
 	int64_t (*count)(void *context, int from_age, int to_age, int32_t on);
@@ -36,7 +36,8 @@ struct evaluation {
 enum figure_state {
 	FIGURE_GIVEN,
 	FIGURE_NO_VALUE,      /* nothing to divide by */
-	FIGURE_CHANGED,       /* the definition changed within the period, or is not in force */
+	FIGURE_CHANGED,       /* the definition changed within the period */
+	FIGURE_NOT_IN_FORCE,  /* it does not hold throughout the period */
 	FIGURE_NO_POPULATION, /* a rate, and nobody says of how many */
 	FIGURE_STATE_COUNT
 };
@@ -61,7 +62,8 @@ struct figure_sink {
 };
 
 /* Works out the indicator or variant of that name. E_MISSING when there is none, E_INPUT when
- * its definition is not sound or asks for figures that are handed in. A status of the sink ends it. */
+ * its definition is not sound or asks for figures that are handed in. A status of the sink ends
+ * it. */
 MUST_CHECK enum status evaluate_indicator(const struct evaluation *evaluation, struct str name,
                                           const struct figure_sink *sink, struct err *err);
 
@@ -69,7 +71,8 @@ MUST_CHECK enum status evaluate_indicator(const struct evaluation *evaluation, s
 MUST_CHECK enum status evaluate_all(const struct evaluation *evaluation,
                                     const struct figure_sink *sink, struct err *err);
 
-/* "no value", "definition changed", "no population"; "" of a figure that is given. */
+/* "no value", "definition changed", "not in force", "no population"; "" of a figure that is
+ * given. */
 const char *figure_state_words(enum figure_state state);
 
 #endif
