@@ -98,6 +98,12 @@ static bool check_given(struct checker *self)
 		      STR_ARGS(given->name));
 		return false;
 	}
+	if (schema_find_type(self->schema, given->name) >= 0) {
+		fault(self, definition->place, NULL,
+		      "records are called '%.*s': figures handed in need another name",
+		      STR_ARGS(given->name));
+		return false;
+	}
 	if (given->field_count > NAMES_MAX) {
 		fault(self, definition->place, NULL, "more than %d figures are handed in", NAMES_MAX);
 		return false;

@@ -33,7 +33,8 @@ struct unit_rule {
 #define CAN(kind) (1u << FIGURE_##kind)
 
 static const struct unit_rule UNITS[LANG_UNIT_COUNT_OF] = {
-	[LANG_UNIT_PERCENT] = { "percent", CAN(COUNTED) | CAN(OVER) | CAN(SUM_OVER), LANG_NUMBER,
+	[LANG_UNIT_PERCENT] = { "percent",
+	                        CAN(COUNTED) | CAN(OVER) | CAN(RATE) | CAN(SUM_OVER), LANG_NUMBER,
 	                        "a share is of records: write 'count where ...', or a unit such as days" },
 	[LANG_UNIT_COUNT] = { "count", CAN(COUNTED) | CAN(SUM), LANG_NUMBER,
 	                      "the unit of a quotient is percent, ratio, score or a rate" },
