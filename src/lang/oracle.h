@@ -1,8 +1,9 @@
 /* The oracle: record by record, period by period, as docs/language.md reads.
  *
  * It is slow and plain on purpose, shares nothing with the engine but the tree, and is what
- * the engine and the generated SQL are held to. The program itself uses it to run the worked
- * examples of definitions, whose handful of records need no speed. */
+ * the engine and the generated SQL are held to. The program itself uses it where records are few
+ * or each must say what became of it: for the worked examples of definitions, and to list the
+ * records behind one figure. */
 #ifndef OUTTURN_LANG_ORACLE_H
 #define OUTTURN_LANG_ORACLE_H
 

@@ -83,6 +83,32 @@ class Evaluating(Case):
         message = self.refused(6, '-w', self.workspace, 'evaluate', 'NOTHING')
         self.assertIn("there is no indicator 'NOTHING'", message)
 
+    def cases(self, indicator, *words):
+        return [(row['child'], row['outcome'])
+                for row in self.rows('-w', self.workspace, 'cases', indicator, '--period',
+                                     '2023-24', *words)]
+
+    def test_the_records_behind_a_figure_are_listed_with_their_outcome(self):
+        self.take(child('a', '2012-05-01', '2023-04-05', '2023-08-01'),
+                  child('b', '2013-05-01', '2023-05-01'))
+        self.assertEqual(self.cases('REREFERRALS'),
+                         [('a', 'missed'), ('a', 'counted'), ('b', 'missed')])
+        self.assertEqual(self.cases('REREFERRALS', '--counted'), [('a', 'counted')])
+
+    def test_who_looks_at_cases_is_recorded_without_saying_whose(self):
+        self.take(child('secret-one', '2012-05-01', '2023-04-05'))
+        self.cases('REFERRALS')
+        looks = [row for row in self.rows('-w', self.workspace, 'audit', 'show')
+                 if 'record.look' in row.values()]
+        self.assertEqual(len(looks), 1)
+        self.assertNotIn('secret-one', str(looks))
+
+    def test_a_restricted_child_is_counted_and_not_listed(self):
+        self.take(child('a', '2012-05-01', '2023-04-05'), child('b', '2013-05-01', '2023-05-01'))
+        self.must('-w', self.workspace, 'child', 'restrict', 'a', '--reason', 'adopted')
+        self.assertEqual(self.figure('REFERRALS', '2023-24')['value'], '2')
+        self.assertEqual(self.cases('REFERRALS'), [('b', 'counted')])
+
 
 if __name__ == '__main__':
     unittest.main()
