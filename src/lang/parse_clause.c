@@ -354,7 +354,7 @@ void parser_read_clauses(struct parser *parser)
 {
 	while (parser_is(parser, TOKEN_CLAUSE)) {
 		const struct clause *clause = clause_find(parser->token.text);
-		if (!clause->read)
+		if (!clause || !clause->read)
 			return;
 		parser->depth = parser->relations = 0;
 		bool is_placed = check_place(parser, clause);
