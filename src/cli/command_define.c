@@ -1,8 +1,9 @@
 /* Definitions of indicators: checked, their examples run, read aloud. */
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "cli/command.h"
-#include "cli/work_calendar.h"
+#include "lang/format.h"
 #include "measure/definitions.h"
 
 /* Whose complaints are printed: of the files that were named. */
@@ -53,26 +54,73 @@ static size_t count_examples(const struct call *call, const struct definitions *
 	return count;
 }
 
+/* The shipped definitions and the files that are named; their complaints are printed. */
+static enum status read_files(struct call *call, bool with_examples,
+                              struct definitions *definitions, size_t *complaints_out,
+                              struct err *err)
+{
+	auto_calendar calendar = calendar_new();
+	enum status st = OK;
+	definitions_start(call->arena, definitions);
+	definitions_add_shipped(definitions);
+	for (size_t i = 0; st == OK && i < call->operand_count; i++)
+		st = definitions_add_file(definitions, call->operands[i], err);
+	if (st == OK && with_examples)
+		st = definitions_check(definitions, calendar, err);
+	else if (st == OK)
+		definitions_check_only(definitions);
+	return st == OK ? print_complaints(call, definitions, complaints_out, err) : st;
+}
+
 static enum status run_test(struct call *call, struct err *err)
 {
 	struct definitions definitions;
-	auto_calendar calendar = calendar_new();
-	definitions_start(call->arena, &definitions);
-	definitions_add_shipped(&definitions);
-	enum status st = OK;
-	for (size_t i = 0; st == OK && i < call->operand_count; i++)
-		st = definitions_add_file(&definitions, call->operands[i], err);
-	if (st == OK)
-		st = definitions_check(&definitions, calendar, err);
-	size_t complaint_count = 0, definition_count = 0;
-	if (st == OK)
-		st = print_complaints(call, &definitions, &complaint_count, err);
+	size_t complaints = 0, count = 0;
+	enum status st = read_files(call, true, &definitions, &complaints, err);
 	if (st != OK)
 		return st;
-	size_t examples = count_examples(call, &definitions, &definition_count);
-	printf("%zu definitions, %zu examples, %zu complaints\n", definition_count, examples,
-	       complaint_count);
-	call->answer_is_no = complaint_count > 0;
+	size_t examples = count_examples(call, &definitions, &count);
+	printf("%zu definitions, %zu examples, %zu complaints\n", count, examples, complaints);
+	call->answer_is_no = complaints > 0;
+	return OK;
+}
+
+static enum status run_check(struct call *call, struct err *err)
+{
+	struct definitions definitions;
+	size_t complaints = 0, count = 0;
+	enum status st = read_files(call, false, &definitions, &complaints, err);
+	if (st != OK)
+		return st;
+	count_examples(call, &definitions, &count);
+	printf("%zu definitions, %zu complaints\n", count, complaints);
+	call->answer_is_no = complaints > 0;
+	return OK;
+}
+
+static enum status run_format(struct call *call, struct err *err)
+{
+	enum { TEXT_BYTES_MAX = 8 << 20 };
+	struct definitions definitions;
+	size_t complaints = 0;
+	auto_buf text = buf_init(TEXT_BYTES_MAX);
+	enum status st = read_files(call, false, &definitions, &complaints, err);
+	for (size_t i = 0; st == OK && i < definitions.library.count; i++) {
+		const struct definition *definition = definitions.library.items[i];
+		if (!is_named(call, definition->file->name))
+			continue;
+		if (definition->is_broken)
+			return err_set(err, E_INPUT, "'%.*s' cannot be read and so not be written",
+			               STR_ARGS(definition->name));
+		buf_format(&text, "%s", text.len > 0 ? "\n" : "");
+		lang_format(definition, &text);
+	}
+	if (st == OK)
+		st = buf_check(&text, "the definitions", err);
+	if (st != OK)
+		return st;
+	struct str out = buf_view(&text);
+	printf("%.*s", STR_ARGS(out));
 	return OK;
 }
 
@@ -89,4 +137,26 @@ const struct command command_define_test = {
 		"definitions themselves are tested.\n\n"
 		"The exit code is 1 when anything is wrong.",
 	.run = run_test,
+};
+
+const struct command command_define_check = {
+	.name = "define check",
+	.operands = "FILE...",
+	.operands_min = 1,
+	.operands_max = 1000,
+	.summary = "checks definitions of indicators without running their examples",
+	.details = "Says what is wrong with file, line, a caret and a suggestion. The exit code "
+	           "is 1 when anything is.",
+	.run = run_check,
+};
+
+const struct command command_define_fmt = {
+	.name = "define fmt",
+	.operands = "FILE...",
+	.operands_min = 1,
+	.operands_max = 1000,
+	.summary = "prints definitions of indicators in the form that all of them have",
+	.details = "Clauses in their usual order, values in one column, lines of at most 100 "
+	           "characters. Comments are not kept.",
+	.run = run_format,
 };

@@ -78,11 +78,17 @@ enum status definitions_add_folder(struct definitions *self, const char *path, s
 	return st;
 }
 
+void definitions_check_only(struct definitions *self)
+{
+	lang_check(&self->schema.schema, &self->library, self->complaints.arena,
+	           &self->complaints);
+}
+
 enum status definitions_check(struct definitions *self, const struct calendar *calendar,
                               struct err *err)
 {
 	struct arena *arena = self->complaints.arena;
-	lang_check(&self->schema.schema, &self->library, arena, &self->complaints);
+	definitions_check_only(self);
 	for (size_t i = 0; i < self->library.count; i++) {
 		struct definition *definition = self->library.items[i];
 		size_t before = self->complaints.count;

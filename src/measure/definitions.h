@@ -36,6 +36,9 @@ MUST_CHECK enum status definitions_add_file(struct definitions *definitions, con
 MUST_CHECK enum status definitions_add_folder(struct definitions *definitions, const char *path,
                                               struct err *err);
 
+/* Checks all definitions. */
+void definitions_check_only(struct definitions *definitions);
+
 /* Checks all definitions, and runs the examples of those that are sound: one whose example
  * fails is sound no more. */
 MUST_CHECK enum status definitions_check(struct definitions *definitions,

@@ -49,6 +49,21 @@ class Definitions(Case):
                            '    gives 1 in 2024-M03\n')
         self.assertEqual(done.stdout, '1 definitions, 1 examples, 0 complaints\n')
 
+    def test_a_definition_is_written_in_the_usual_form_and_stays_the_same(self):
+        path = self.write('local.ind', 'indicator LOCAL\ntitle "Local"\nunit count\n'
+                          'of referral   when received , source = 1A\n')
+        once = self.must('define', 'fmt', path).stdout
+        self.assertIn('  of    referral when received, source = 1A\n', once)
+        again = self.must('define', 'fmt', self.write('again.ind', once)).stdout
+        self.assertEqual(again, once)
+
+    def test_checking_alone_runs_no_example(self):
+        path = self.write('local.ind', 'indicator LOCAL\n  title "Local"\n  unit count\n'
+                          '  of referral when received\n  example "two"\n'
+                          '    referral received 2024-03-01\n    gives 2 in 2024-M03\n')
+        self.assertEqual(self.must('define', 'check', path).stdout,
+                         '1 definitions, 0 complaints\n')
+
 
 if __name__ == '__main__':
     unittest.main()
