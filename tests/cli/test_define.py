@@ -53,7 +53,7 @@ class Definitions(Case):
         path = self.write('local.ind', 'indicator LOCAL\ntitle "Local"\nunit count\n'
                           'of referral   when received , source = 1A\n')
         once = self.must('define', 'fmt', path).stdout
-        self.assertIn('  of    referral when received, source = 1A\n', once)
+        self.assertIn('  of      referral when received, source = 1A\n', once)
         again = self.must('define', 'fmt', self.write('again.ind', once)).stdout
         self.assertEqual(again, once)
 
