@@ -29,6 +29,7 @@ static const struct dataset_column COLUMNS[] = {
 	{ "rejected", "Rejected", DATASET_INTEGER, "cannot be decided, or rejected by rule" },
 	{ "unit", "Unit", DATASET_TEXT, NULL },
 	{ "state", "State", DATASET_TEXT, "why there is no value; empty when there is one" },
+	{ "why", "Why not", DATASET_TEXT, "of what is not collectable: what was not delivered" },
 };
 
 /* "66.7"; empty when there is no value. */
@@ -91,6 +92,7 @@ static enum status add_figure(void *context, const struct indicator_figure *figu
 	dataset_integer(out, figure->tally.rejected);
 	dataset_text(out, lang_unit_words(figure->definition, out->arena));
 	dataset_text(out, str_of(figure_state_words(figure->state)));
+	dataset_text(out, figure->why);
 	return OK;
 }
 
@@ -139,7 +141,8 @@ const struct command command_evaluate = {
 		"Every definition, shipped or in the workspace's folder 'indicators', is worked "
 		"out for every month, quarter, year to date, financial year and rolling year "
 		"from the month of the first record to the last day that a delivery speaks of; "
-		"or the indicators that are named, or one period. Numerator and denominator are exact; "
+		"or the indicators that are named, or one period. Numerator and denominator "
+		"are exact; "
 		"a record that cannot be decided is in neither and is counted as rejected.\n\n"
 		"With --as-known-on the figures are those of that day: with the deliveries "
 		"received by then, and no other.",

@@ -7,7 +7,6 @@
 #include "cli/work_calendar.h"
 #include "measure/record_tables.h"
 #include "record/known.h"
-#include "record/supplied.h"
 #include "series/known.h"
 
 enum { YEARS_BACK_MOST = 20 };
@@ -52,25 +51,34 @@ static enum status find_known(struct measuring *self, const char *as_known_on, s
 	return st;
 }
 
-/* The last day that any delivery speaks of. */
-static enum status last_day(const struct measuring *self, int32_t *out, struct err *err)
+/* The last day that any delivery speaks of; DATE_NONE when none says. */
+static int32_t last_day(const struct record_supplied_list *list)
 {
-	struct record_supplied_list list = { 0 };
+	int32_t last = DATE_NONE;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].day != DATE_NONE && list->items[i].day > last)
+			last = list->items[i].day;
+	return last;
+}
+
+/* What was delivered, by which figures are collectable. As known on a day in the past that is not
+ * asked: what stands here is what was delivered since. */
+static enum status load_supplies(struct measuring *self, const struct measuring_wanted *wanted,
+                                 struct err *err)
+{
 	enum status st = record_supplied(self->workspace.db, self->workspace.authority,
-	                                 self->call->arena, &list, err);
-	*out = DATE_NONE;
-	for (size_t i = 0; st == OK && i < list.count; i++)
-		if (list.items[i].day != DATE_NONE && list.items[i].day > *out)
-			*out = list.items[i].day;
+	                                 self->call->arena, &self->supplied, err);
+	if (st == OK && !wanted->as_known_on) {
+		self->evaluation.supplies = self->supplied.items;
+		self->evaluation.supply_count = self->supplied.count;
+	}
 	return st;
 }
 
 static enum status all_periods(struct measuring *self, const char *from_option, struct err *err)
 {
-	int32_t to, floor = DATE_MIN, from;
-	enum status st = last_day(self, &to, err);
-	if (st != OK)
-		return st;
+	int32_t to = last_day(&self->supplied), floor = DATE_MIN, from;
+	enum status st = OK;
 	if (to == DATE_NONE)
 		return err_set(err, E_MISSING,
 		               "no delivery of records says up to which day it goes");
@@ -146,5 +154,7 @@ enum status measuring_open(struct call *call, const struct measuring_wanted *wan
 		.is_broken_down = wanted->is_broken_down,
 		.population = { out, count_population },
 	};
+	if (st == OK)
+		st = load_supplies(out, wanted, err);
 	return st == OK ? settle_periods(out, wanted, err) : st;
 }

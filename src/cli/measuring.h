@@ -8,6 +8,7 @@
 #include "cli/workspace.h"
 #include "measure/evaluate.h"
 #include "measure/periods.h"
+#include "record/supplied.h"
 
 struct measuring_wanted {
 	const char *as_known_on; /* options as they were typed; NULL: not given */
@@ -23,6 +24,7 @@ struct measuring {
 	struct calendar *calendar;
 	struct definitions definitions;
 	struct tables tables;
+	struct record_supplied_list supplied;
 	int64_t known_at; /* the change as of which records are read */
 	int64_t figures_known_by; /* the same of published figures */
 	struct evaluation evaluation;

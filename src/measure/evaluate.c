@@ -2,6 +2,7 @@
 
 #include "lang/check.h"
 #include "lang/engine.h"
+#include "measure/needs.h"
 
 /* One definition or variant on its way. */
 struct evaluating {
@@ -9,6 +10,9 @@ struct evaluating {
 	const struct definition *definition;
 	struct str name;
 	struct dimension_list dimensions;
+	struct need_list needs;
+	struct record_feed feed; /* of the period it was asked for last */
+	const struct period *fed;
 	struct answer answer;
 	struct answer over; /* of `over NAME`: the same periods, the whole alone */
 	struct arena *arena;
@@ -21,6 +25,7 @@ const char *figure_state_words(enum figure_state state)
 		[FIGURE_NO_VALUE] = "no value",
 		[FIGURE_CHANGED] = "definition changed",
 		[FIGURE_NOT_IN_FORCE] = "not in force",
+		[FIGURE_NOT_COLLECTABLE] = "not collectable",
 		[FIGURE_NO_POPULATION] = "no population",
 	};
 	return WORDS[state];
@@ -83,8 +88,23 @@ static enum figure_state state_of(const struct evaluating *self,
 	return figure->value.has_value ? FIGURE_GIVEN : FIGURE_NO_VALUE;
 }
 
+/* Whether what was delivered feeds the figure of a period. */
+static const struct record_feed *feed_of(struct evaluating *self, const struct period *period)
+{
+	const struct evaluation *evaluation = self->evaluation;
+	if (self->fed == period)
+		return &self->feed;
+	self->fed = period;
+	self->feed = (struct record_feed){ .can = true };
+	for (size_t i = 0; evaluation->supplies && self->feed.can && i < self->needs.count; i++)
+		self->feed = record_can_feed(&self->needs.items[i], evaluation->supplies,
+		                             evaluation->supply_count, period->from, period->to,
+		                             self->arena);
+	return &self->feed;
+}
+
 /* A rate has no population of its own in a breakdown: there its count stands alone. */
-static enum status hand_over(const struct evaluating *self, const struct tally_row *row,
+static enum status hand_over(struct evaluating *self, const struct tally_row *row,
                              const struct figure_sink *sink, struct err *err)
 {
 	const struct period *period = &self->evaluation->periods[row->period];
@@ -104,6 +124,11 @@ static enum status hand_over(const struct evaluating *self, const struct tally_r
 	if (is_whole || !(self->definition->over || self->definition->is_per_population))
 		figure.value = lang_value_of(self->definition, &row->tally, over, population);
 	figure.state = state_of(self, &figure, population);
+	const struct record_feed *feed = feed_of(self, period);
+	if (figure.state != FIGURE_CHANGED && figure.state != FIGURE_NOT_IN_FORCE && !feed->can) {
+		figure.state = FIGURE_NOT_COLLECTABLE;
+		figure.why = feed->why;
+	}
 	return sink->take(sink->context, &figure, err);
 }
 
@@ -120,6 +145,7 @@ static enum status evaluate_one(const struct evaluation *evaluation,
 		.name = variant ? variant->name : definition->name,
 		.arena = &arena,
 		.dimensions = dimensions_of(definition, schema, evaluation->is_broken_down, &arena),
+		.needs = needs_of(definition, &arena),
 	};
 	const struct dimension_list whole = dimensions_of(definition, schema, false, &arena);
 	enum status st = ask(&self, definition, variant, &self.dimensions, &self.answer, err);

@@ -14,6 +14,7 @@
 #include "lang/value.h"
 #include "measure/definitions.h"
 #include "measure/dimensions.h"
+#include "record/feed.h"
 #include "table/table.h"
 
 /* The populations that rates are divided by: how many people of those ages go with a period
@@ -31,6 +32,9 @@ struct evaluation {
 	size_t period_count;
 	bool is_broken_down;
 	struct population_provider population;
+	/* What was delivered, by which figures are collectable; NULL: it is not asked. */
+	const struct record_supply *supplies;
+	size_t supply_count;
 };
 
 enum figure_state {
@@ -38,6 +42,7 @@ enum figure_state {
 	FIGURE_NO_VALUE,      /* nothing to divide by */
 	FIGURE_CHANGED,       /* the definition changed within the period */
 	FIGURE_NOT_IN_FORCE,  /* it does not hold throughout the period */
+	FIGURE_NOT_COLLECTABLE, /* not all that it asks for was delivered; `why` says what */
 	FIGURE_NO_POPULATION, /* a rate, and nobody says of how many */
 	FIGURE_STATE_COUNT
 };
@@ -52,6 +57,7 @@ struct indicator_figure {
 	struct tally tally;
 	struct lang_value value;
 	enum figure_state state;
+	struct str why; /* of FIGURE_NOT_COLLECTABLE; else "" */
 };
 
 /* Takes figures by indicator, period, breakdown and category. */
@@ -71,8 +77,8 @@ MUST_CHECK enum status evaluate_indicator(const struct evaluation *evaluation, s
 MUST_CHECK enum status evaluate_all(const struct evaluation *evaluation,
                                     const struct figure_sink *sink, struct err *err);
 
-/* "no value", "definition changed", "not in force", "no population"; "" of a figure that is
- * given. */
+/* "no value", "definition changed", "not in force", "not collectable", "no population"; ""
+ * of a figure that is given. */
 const char *figure_state_words(enum figure_state state);
 
 #endif

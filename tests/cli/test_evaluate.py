@@ -109,6 +109,14 @@ class Evaluating(Case):
         self.assertEqual(self.figure('REFERRALS', '2023-24')['value'], '2')
         self.assertEqual(self.cases('REFERRALS'), [('b', 'counted')])
 
+    def test_what_was_not_delivered_is_not_collectable_and_no_nought(self):
+        self.take(child('a', '2012-05-01', '2023-04-05'))
+        row = self.figure('CLA', '2023-24')
+        self.assertEqual((row['value'], row['state']), ('', 'not collectable'))
+        self.assertIn('Care episode', row['why'])
+        self.assertEqual(self.figure('REFERRALS', '2021-22')['state'], 'not collectable')
+        self.assertEqual(self.figure('REFERRALS', '2023-24')['state'], '')
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -120,7 +120,8 @@ static void put_definition(const struct definition *definition, struct arena *ar
 	buf_format(out, "### %.*s\n\n**%.*s** (%.*s)", STR_ARGS(definition->name),
 	           STR_ARGS(definition->title), STR_ARGS(lang_unit_words(definition, arena)));
 	for (size_t i = 0; i < definition->code_count; i++)
-		buf_format(out, "%s%.*s", i == 0 ? "; also " : ", ", STR_ARGS(definition->codes[i]));
+		buf_format(out, "%s%.*s", i == 0 ? "; also " : ", ",
+		           STR_ARGS(definition->codes[i]));
 	buf_add(out, STR(".\n\n"));
 	lang_sentence(definition, out);
 	buf_add(out, STR("\n"));
