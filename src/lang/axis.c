@@ -133,6 +133,23 @@ static bool is_same_look(struct span a, struct span b, bool asks_first_day)
 	return a.to == b.to && (!asks_first_day || a.from == b.from);
 }
 
+/* Numbers the days by the look that comes next. */
+static void list_first_looks(struct axis *axis, struct arena *arena)
+{
+	if (axis->count == 0)
+		return;
+	axis->first_day = axis->looks[0].to;
+	axis->last_day = axis->looks[axis->count - 1].to;
+	int32_t *first = arena_new(arena, (size_t)(axis->last_day - axis->first_day) + 1,
+	                           sizeof(*first));
+	for (int32_t day = axis->first_day, look = 0; day <= axis->last_day; day++) {
+		while (axis->looks[look].to < day)
+			look++;
+		first[day - axis->first_day] = look;
+	}
+	axis->first_looks = first;
+}
+
 static void find_looks(struct axis *axis, bool asks_first_day, struct arena *arena)
 {
 	size_t count = (size_t)axis->period_count;
@@ -151,20 +168,15 @@ static void find_looks(struct axis *axis, bool asks_first_day, struct arena *are
 				periods[i] = (struct reach){ look, look + 1 };
 	axis->looks = looks;
 	axis->periods = periods;
+	list_first_looks(axis, arena);
 }
 
 /* The first look whose last day is not before `day`. */
 static int32_t first_look(const struct axis *axis, int64_t day)
 {
-	int32_t low = 0, high = axis->count;
-	while (low < high) {
-		int32_t middle = low + (high - low) / 2;
-		if (axis->looks[middle].to < day)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	if (axis->count == 0 || day > axis->last_day)
+		return axis->count;
+	return day < axis->first_day ? 0 : axis->first_looks[day - axis->first_day];
 }
 
 struct reach axis_running(const struct axis *axis, int64_t start, int64_t end, bool is_during)

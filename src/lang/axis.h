@@ -32,14 +32,15 @@ struct axis {
 	const bool *is_changed;    /* of each period: a version changed within it */
 	int32_t period_count;
 	const struct reach *periods; /* AXIS_SEGMENTS, AXIS_LOOKS: the positions of each period */
+	int32_t first_day, last_day; /* of all periods; with AXIS_LOOKS of all last days */
 	/* AXIS_SEGMENTS, AXIS_PERIODS: */
-	int32_t first_day, last_day; /* of all periods */
 	const int32_t *segments;     /* of each day from first_day */
 	/* AXIS_PERIODS: the periods of each segment, held[holds_from[s]] to holds_from[s + 1]. */
 	const int32_t *holds_from;
 	const int32_t *holds;
 	/* AXIS_LOOKS: first and last day of the (first) period of each, by the last. */
 	const struct span *looks;
+	const int32_t *first_looks; /* of each day from first_day: the first look not before it */
 };
 
 /* The axis of a question; lives in `arena`. */

@@ -20,9 +20,14 @@ struct stood {
 	int64_t value;
 };
 
+/* What stands at one position: side by side, because they are put down together. */
+struct marks {
+	int64_t of[MEASURE_COUNT];
+};
+
 struct slot {
 	int64_t category;
-	int64_t *at[MEASURE_COUNT]; /* of each position; NULL: nothing was put down */
+	struct marks *at; /* of each position; NULL: nothing was put down */
 	struct stood *values;
 	size_t value_count;
 	size_t value_capacity;
@@ -42,6 +47,7 @@ struct cube {
 	struct arena *arena;
 	struct slots *of; /* one a dimension */
 	bool wants_values;
+	bool has_sums; /* the definition asks for a value, so that there is one to add */
 	bool has_overflowed;
 };
 
@@ -56,6 +62,7 @@ struct cube *cube_new(const struct question *question, const struct axis *axis,
 		.arena = arena,
 		.of = arena_new(arena, question->dimension_count + 1, sizeof(*cube->of)),
 		.wants_values = statistic == STATISTIC_MEDIAN || statistic == STATISTIC_QUANTILE,
+		.has_sums = question->definition->value || question->definition->over_sum,
 	};
 	return cube;
 }
@@ -102,54 +109,76 @@ int64_t cube_category(const struct cube *cube, size_t dimension, int32_t slot)
 
 /* --- Putting down ------------------------------------------------------------------------- */
 
-static void put_down(struct cube *cube, struct slot *slot, enum measure measure,
-                     struct reach reach, int64_t amount)
+/* Adds at one position. Only sums can leave 63 bits: there are fewer records than that. */
+static void put_down(struct cube *cube, struct marks *at, const struct contribution *what, int sign)
 {
-	if (!slot->at[measure])
-		slot->at[measure] =
-			arena_new(cube->arena, (size_t)cube->axis->count + 1, sizeof(int64_t));
-	int64_t *at = slot->at[measure];
-	cube->has_overflowed |= __builtin_add_overflow(at[reach.from], amount, &at[reach.from]);
-	cube->has_overflowed |= __builtin_sub_overflow(at[reach.to], amount, &at[reach.to]);
+	at->of[MEASURE_REJECTED] += what->is_rejected ? sign : 0;
+	at->of[MEASURE_IN] += what->is_in ? sign : 0;
+	at->of[MEASURE_COUNTED] += what->is_counted ? sign : 0;
+	if (!cube->has_sums || !what->is_counted)
+		return;
+	const int64_t amounts[] = { what->value, what->over };
+	for (int i = 0; i < 2; i++) {
+		int64_t *sum = &at->of[MEASURE_SUM + i];
+		if (amounts[i] != CELL_MISSING)
+			cube->has_overflowed |= sign > 0 ?
+				__builtin_add_overflow(*sum, amounts[i], sum) :
+				__builtin_sub_overflow(*sum, amounts[i], sum);
+	}
 }
 
-void cube_add(struct cube *cube, size_t dimension, int32_t number, struct reach reach,
-              const struct contribution *what)
+static void keep_value(struct cube *cube, struct slot *slot, struct reach reach, int64_t value)
 {
-	struct slot *slot = &cube->of[dimension].items[number];
+	slot->values = arena_grow(cube->arena, slot->values, slot->value_count,
+	                          &slot->value_capacity, sizeof(*slot->values));
+	slot->values[slot->value_count++] = (struct stood){ reach, value };
+}
+
+static void add(struct cube *cube, struct slot *slot, struct reach reach,
+                const struct contribution *what)
+{
 	if (reach.from >= reach.to)
 		return;
-	if (what->is_rejected)
-		put_down(cube, slot, MEASURE_REJECTED, reach, 1);
-	if (what->is_in)
-		put_down(cube, slot, MEASURE_IN, reach, 1);
-	if (what->is_counted)
-		put_down(cube, slot, MEASURE_COUNTED, reach, 1);
-	if (!what->is_counted)
-		return;
-	if (what->value != CELL_MISSING)
-		put_down(cube, slot, MEASURE_SUM, reach, what->value);
-	if (what->over != CELL_MISSING)
-		put_down(cube, slot, MEASURE_OVER, reach, what->over);
-	if (what->value != CELL_MISSING && cube->wants_values) {
-		slot->values = arena_grow(cube->arena, slot->values, slot->value_count,
-		                          &slot->value_capacity, sizeof(*slot->values));
-		slot->values[slot->value_count++] = (struct stood){ reach, what->value };
+	if (!slot->at)
+		slot->at = arena_new(cube->arena, (size_t)cube->axis->count + 1, sizeof(*slot->at));
+	put_down(cube, &slot->at[reach.from], what, 1);
+	if (cube->axis->kind != AXIS_SEGMENTS)
+		put_down(cube, &slot->at[reach.to], what, -1);
+	if (cube->wants_values && what->is_counted && what->value != CELL_MISSING)
+		keep_value(cube, slot, reach, what->value);
+}
+
+void cube_add(struct cube *cube, size_t dimension, int32_t slot, struct reach reach,
+              const struct contribution *what)
+{
+	add(cube, &cube->of[dimension].items[slot], reach, what);
+}
+
+void cube_add_all(struct cube *cube, int32_t count, const int32_t *slots,
+                  const struct reach *reaches, const struct contribution *whats)
+{
+	size_t dimension_count = cube->question->dimension_count;
+	for (size_t dimension = 0; dimension < dimension_count; dimension++) {
+		struct slot *items = cube->of[dimension].items;
+		for (int32_t i = 0; i < count; i++)
+			add(cube, &items[slots[(size_t)i * dimension_count + dimension]],
+			    reaches[i], &whats[i]);
 	}
 }
 
 /* --- Reading off --------------------------------------------------------------------------- */
 
-/* Makes of the ends the sums up to each position; on segments once more, so that what a period
- * holds is one difference. */
+/* Makes of the ends the sums up to each position; on segments what stands before each, so that
+ * what a period holds is one difference. */
 static void sum_up(struct cube *cube, struct slot *slot)
 {
-	for (int measure = 0; measure < MEASURE_COUNT; measure++) {
-		int64_t *at = slot->at[measure], sum = 0, total = 0;
-		for (int32_t i = 0; at && i <= cube->axis->count; i++) {
-			cube->has_overflowed |= __builtin_add_overflow(sum, at[i], &sum);
-			at[i] = cube->axis->kind == AXIS_SEGMENTS ? total : sum;
-			cube->has_overflowed |= __builtin_add_overflow(total, sum, &total);
+	bool is_before = cube->axis->kind == AXIS_SEGMENTS;
+	for (int measure = 0; slot->at && measure < MEASURE_COUNT; measure++) {
+		int64_t sum = 0;
+		for (int32_t i = 0; i <= cube->axis->count; i++) {
+			int64_t *at = &slot->at[i].of[measure], before = sum;
+			cube->has_overflowed |= __builtin_add_overflow(sum, *at, &sum);
+			*at = is_before ? before : sum;
 		}
 	}
 }
@@ -162,10 +191,11 @@ static struct reach reach_of(const struct axis *axis, int32_t period)
 static int64_t measured(const struct cube *cube, const struct slot *slot, enum measure measure,
                         struct reach reach)
 {
-	const int64_t *at = slot->at[measure];
+	const struct marks *at = slot->at;
 	if (!at)
 		return 0;
-	return cube->axis->kind == AXIS_SEGMENTS ? at[reach.to] - at[reach.from] : at[reach.from];
+	int64_t from = at[reach.from].of[measure];
+	return cube->axis->kind == AXIS_SEGMENTS ? at[reach.to].of[measure] - from : from;
 }
 
 static int compare_values(const void *left, const void *right)

@@ -35,9 +35,13 @@ int32_t cube_slot(struct cube *cube, size_t dimension, int64_t category);
 /* Its category. */
 int64_t cube_category(const struct cube *cube, size_t dimension, int32_t slot);
 
-/* Puts a contribution down in one slot. */
+/* Puts a contribution down in one slot. On segments a reach is of one position. */
 void cube_add(struct cube *cube, size_t dimension, int32_t slot, struct reach reach,
               const struct contribution *what);
+
+/* The same for many records and all dimensions: `slots` has those of each record side by side. */
+void cube_add_all(struct cube *cube, int32_t count, const int32_t *slots,
+                  const struct reach *reaches, const struct contribution *whats);
 
 /* Ends the counting and reads the answer off, with the texts of categories from the evaluator
  * that numbered them. E_LIMIT when a sum left 63 bits. */

@@ -98,13 +98,17 @@ struct frame frame_keep(struct evaluator *self, const struct frame *frame, const
 		count += keep[i];
 	}
 	int32_t *rows = scratch_new(&self->scratch, (size_t)count, sizeof(*rows));
-	int32_t *owner = NULL;
+	int32_t *owner = NULL, *once_of = NULL;
 	if (frame->owner)
 		owner = scratch_new(&self->scratch, (size_t)count, sizeof(*owner));
+	if (frame->once)
+		once_of = scratch_new(&self->scratch, (size_t)count, sizeof(*once_of));
 	for (int32_t i = 0; i < count; i++) {
 		rows[i] = frame->rows[kept[i]];
 		if (owner)
 			owner[i] = frame->owner[kept[i]];
+		if (once_of)
+			once_of[i] = frame->once_of[kept[i]];
 	}
 	return (struct frame){
 		.table = frame->table,
@@ -117,6 +121,8 @@ struct frame frame_keep(struct evaluator *self, const struct frame *frame, const
 		.day = keep_values(self, frame->day, kept, count),
 		.answered = keep_values(self, frame->answered, kept, count),
 		.held = keep_values(self, frame->held, kept, count),
+		.once = frame->once,
+		.once_of = once_of,
 	};
 }
 
@@ -128,6 +134,13 @@ static void read_field(const struct table *table, int field, const int32_t *rows
 {
 	const struct column *column = &table->columns[field];
 	int64_t scale = table->type->fields[field].kind == FIELD_NUMBER ? 1000000 : 1;
+	const int32_t *narrow = column->narrow;
+	if (narrow && scale == 1) {
+		for (int32_t i = 0; i < count; i++)
+			out[i] = rows[i] < 0 || narrow[rows[i]] == INT32_MIN ? CELL_MISSING :
+			                                                       narrow[rows[i]];
+		return;
+	}
 	for (int32_t i = 0; i < count; i++) {
 		int64_t value = rows[i] < 0 ? CELL_MISSING : column_at(column, rows[i]);
 		out[i] = value == CELL_MISSING ? value : value * scale;
@@ -501,14 +514,13 @@ static const int64_t *turned_value(struct evaluator *self, const struct frame *f
 	return out;
 }
 
-/* Worked out in the frame around, once a record there, and spread. */
-static const int64_t *value_from_around(struct evaluator *self, const struct frame *frame,
-                                        const struct node *node, int lifted)
+/* What was worked out in a frame of fewer records, in one of more. */
+static const int64_t *spread(struct evaluator *self, int32_t count, const int64_t *values,
+                             const int32_t *of)
 {
-	const int64_t *around = frame_value(self, frame->around, node, lifted + 1);
-	int64_t *out = scratch_values(&self->scratch, frame->count);
-	for (int32_t i = 0; i < frame->count; i++)
-		out[i] = around[frame->owner[i]];
+	int64_t *out = scratch_values(&self->scratch, count);
+	for (int32_t i = 0; i < count; i++)
+		out[i] = values[of[i]];
 	return out;
 }
 
@@ -518,7 +530,11 @@ const int64_t *frame_value(struct evaluator *self, const struct frame *frame,
 	bool is_literal = node->kind == NODE_NUMBER || node->kind == NODE_DURATION ||
 	                  node->kind == NODE_DATE || node->kind == NODE_TEXT;
 	if (frame->around && !is_literal && nearest_record(node) - lifted >= 1)
-		return value_from_around(self, frame, node, lifted);
+		return spread(self, frame->count, frame_value(self, frame->around, node, lifted + 1),
+		              frame->owner);
+	if (frame->once && !is_literal && node->kind != NODE_NAME && !node->asks_today)
+		return spread(self, frame->count, frame_value(self, frame->once, node, lifted),
+		              frame->once_of);
 	switch (node->kind) {
 	case NODE_NUMBER:
 	case NODE_DURATION:

@@ -53,6 +53,11 @@ struct frame {
 	const int64_t *answered;
 	/* In a step of a schedule; of the outermost frame. */
 	const int64_t *held;
+	/* Where the outermost frame has a record at many looks in a row: its records each once,
+	 * without a day, and of each place the record there. What does not ask for today is worked out
+	 * in it. NULL: there is nothing to spare. */
+	const struct frame *once;
+	const int32_t *once_of;
 };
 
 /* The value of an expression in a frame; lives until the scratch is released. `lifted` says how

@@ -7,10 +7,11 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "lang/frame.h"
 
-enum { BOUNDS_MAX = 8, PAIRS = 4096, REST_MAX = 16 };
+enum { BOUNDS_MAX = 8, PAIRS = 4096, REST_MAX = 16, SHORT_RUN = 32 };
 
 /* A condition on the start of the other record: start OP a value of the frame around. */
 struct bound {
@@ -192,6 +193,13 @@ static int32_t bisect(const struct relating *self, int32_t low, int32_t high, in
                       bool is_behind)
 {
 	const struct column *starts = &self->other->columns[self->start];
+	/* In a short run every step of a bisection is a guess that costs more than counting. */
+	if (high - low <= SHORT_RUN && starts->narrow && day >= DATE_MIN && day <= DATE_MAX) {
+		int32_t limit = (int32_t)day + is_behind, before = 0;
+		for (int32_t row = low; row < high; row++)
+			before += starts->narrow[row] < limit;
+		return low + before;
+	}
 	while (low < high) {
 		int32_t middle = low + (high - low) / 2;
 		int64_t start = column_at(starts, middle);
@@ -209,7 +217,8 @@ static void narrow(const struct relating *self, int32_t at, int32_t *low, int32_
 {
 	if (self->bound_count == 0)
 		return;
-	*low = bisect(self, *low, *high, CELL_MISSING, true);
+	if (*low < *high && column_at(&self->other->columns[self->start], *low) == CELL_MISSING)
+		*low = bisect(self, *low, *high, CELL_MISSING, true);
 	for (int i = 0; i < self->bound_count && *low < *high; i++) {
 		int64_t limit = self->bounds[i].limit[at];
 		if (limit == CELL_MISSING) {
@@ -387,13 +396,26 @@ static void put_pair(struct relating *self, int32_t owner, int32_t row)
 		flush_pairs(self);
 }
 
+/* Puts a run of a child's rows. Where so many are asked for that these cannot be enough, what is
+ * left of the condition need not be worked out. */
 static void put_child(struct relating *self, int32_t owner, int32_t child)
 {
+	enum quantifier quantifier = self->relation->quantifier;
+	bool asks_for_some = (quantifier == QUANTIFIER_AT_LEAST ||
+	                      quantifier == QUANTIFIER_FEWER_THAN) && !self->list;
 	int32_t low = self->other->first_of_child[child];
 	int32_t high = self->other->first_of_child[child + 1];
 	narrow(self, owner, &low, &high);
+	if (asks_for_some && high - low < self->relation->amount)
+		return;
+	if (self->pair_count > 0 && high - low >= PAIRS - self->pair_count)
+		flush_pairs(self);
+	int32_t before = self->pair_count;
 	for (int32_t row = low; row < high; row++)
 		put_pair(self, owner, row);
+	if (asks_for_some && high - low < PAIRS &&
+	    self->pair_count - before < self->relation->amount)
+		self->pair_count = before;
 }
 
 /* Rows of several children, or of none, in the order of time: so that the second is the second. */

@@ -168,19 +168,39 @@ static int64_t next_due(const struct chain *chain, int32_t i, int64_t day)
 	return chain->due[at + i];
 }
 
+static bool asks_today(const struct node *node)
+{
+	return node && node->asks_today;
+}
+
+/* Whether what falls due changes with the day it is looked at. */
+static bool schedule_asks_today(const struct schedule *schedule)
+{
+	const struct relation *events = schedule->events;
+	bool asks = asks_today(events->key) || asks_today(events->where) ||
+	            asks_today(events->running_from) || asks_today(events->running_to);
+	for (size_t i = 0; i < schedule->step_count; i++)
+		asks |= asks_today(schedule->steps[i].duration) ||
+		        asks_today(schedule->steps[i].after) ||
+		        asks_today(schedule->steps[i].condition);
+	return asks;
+}
+
 const int64_t *frame_schedule_call(struct evaluator *self, const struct frame *frame,
                                    const struct node *node, int lifted)
 {
 	int64_t *out = scratch_values(&self->scratch, frame->count);
 	struct scratch_mark mark = scratch_mark(&self->scratch);
 	const struct frame *outermost = frame_outermost(frame);
-	struct chain chain = frame_chain(self, outermost,
-	                                 &self->definition->schedules[node->schedule]);
+	const struct schedule *schedule = &self->definition->schedules[node->schedule];
+	const int32_t *once_of = schedule_asks_today(schedule) ? NULL : outermost->once_of;
+	struct chain chain = frame_chain(self, once_of ? outermost->once : outermost, schedule);
 	const int64_t *a = frame_value(self, frame, node->parts[1], lifted);
 	const int64_t *b = node->part_count > 2 ?
 	                           frame_value(self, frame, node->parts[2], lifted) : a;
 	for (int32_t at = 0; at < frame->count; at++) {
 		int32_t i = frame_owner(frame, at);
+		i = once_of ? once_of[i] : i;
 		out[at] = CELL_MISSING;
 		if (!chain.has_begun[i] || a[at] == CELL_MISSING || b[at] == CELL_MISSING)
 			continue;

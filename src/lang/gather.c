@@ -43,7 +43,7 @@ static struct batch batch_new(struct gathering *self, int32_t capacity)
 /* --- Conditions, rejections, keys, values --------------------------------------------------- */
 
 /* What the conditions and rejections make of each record. */
-static const unsigned char *judge(struct gathering *self, const struct batch *batch)
+static unsigned char *judge(struct gathering *self, const struct batch *batch)
 {
 	struct evaluator *evaluator = self->evaluator;
 	const struct frame *frame = &batch->frame;
@@ -116,7 +116,7 @@ static struct contribution *weigh(struct gathering *self, const struct frame *fr
 	return what;
 }
 
-static int64_t band_of(const struct dimension *dimension, int64_t value)
+static inline int64_t band_of(const struct dimension *dimension, int64_t value)
 {
 	if (!dimension->cuts || value == CELL_MISSING)
 		return value;
@@ -155,6 +155,10 @@ static void hand_over(struct gathering *self, const struct batch *batch,
 	const struct frame *frame = &batch->frame;
 	size_t key_count = self->definition->base.key_count;
 	const int32_t *slots = slot_values(self, frame);
+	if (key_count == 0 && self->axis->kind != AXIS_PERIODS) {
+		cube_add_all(self->cube, frame->count, slots, batch->reach, what);
+		return;
+	}
 	for (int32_t i = 0; i < frame->count; i++) {
 		struct item item = {
 			.row = frame->rows[i],
@@ -172,13 +176,19 @@ static void hand_over(struct gathering *self, const struct batch *batch,
 
 /* The records of a batch that are not out, as a batch. */
 static struct batch batch_keep(struct gathering *self, const struct batch *batch,
-                               const unsigned char *fate, unsigned char **fate_out)
+                               unsigned char *fate, unsigned char **fate_out)
 {
 	struct scratch *scratch = &self->evaluator->scratch;
 	int32_t count = batch->frame.count;
 	bool *keep = scratch_new(scratch, (size_t)count + 1, sizeof(*keep));
-	for (int32_t i = 0; i < count; i++)
+	int32_t out_count = 0;
+	for (int32_t i = 0; i < count; i++) {
 		keep[i] = fate[i] != OUT;
+		out_count += fate[i] == OUT;
+	}
+	*fate_out = fate;
+	if (out_count == 0)
+		return *batch;
 	struct batch kept = batch_new(self, count);
 	unsigned char *kept_fate = scratch_new(scratch, (size_t)count + 1, 1);
 	kept.frame = frame_keep(self->evaluator, &batch->frame, keep);
@@ -198,9 +208,8 @@ static void run_batch(struct gathering *self, const struct batch *batch)
 {
 	if (batch->frame.count == 0)
 		return;
-	const unsigned char *judged = judge(self, batch);
 	unsigned char *fate;
-	struct batch kept = batch_keep(self, batch, judged, &fate);
+	struct batch kept = batch_keep(self, batch, judge(self, batch), &fate);
 	const int64_t *keys = key_values(self, &kept.frame, fate);
 	hand_over(self, &kept, weigh(self, &kept.frame, fate), keys);
 }
@@ -307,6 +316,22 @@ static struct looking looking_new(struct gathering *self)
 	return looking;
 }
 
+/* The records of a frame that stand in it at several looks in a row, each once. */
+static void find_once(struct scratch *scratch, struct frame *frame)
+{
+	struct frame *once = scratch_new(scratch, 1, sizeof(*once));
+	int32_t *rows = scratch_new(scratch, (size_t)frame->count + 1, sizeof(*rows));
+	int32_t *once_of = scratch_new(scratch, (size_t)frame->count + 1, sizeof(*once_of));
+	*once = (struct frame){ .table = frame->table, .rows = rows };
+	for (int32_t i = 0; i < frame->count; i++) {
+		if (i == 0 || frame->rows[i] != frame->rows[i - 1])
+			rows[once->count++] = frame->rows[i];
+		once_of[i] = once->count - 1;
+	}
+	frame->once = once;
+	frame->once_of = once_of;
+}
+
 static void looking_run(struct looking *self)
 {
 	struct scratch *scratch = &self->gathering->evaluator->scratch;
@@ -314,9 +339,13 @@ static void looking_run(struct looking *self)
 	if (self->gathering->asks_today) {
 		self->batch.frame.today = self->today;
 		self->batch.frame.first_day = self->first_day;
+		/* A parameter with versions changes with the day, though nothing asks for it. */
+		if (self->gathering->definition->version_count == 0)
+			find_once(scratch, &self->batch.frame);
 	}
 	run_batch(self->gathering, &self->batch);
 	self->batch.frame.count = 0;
+	self->batch.frame.once = NULL;
 	scratch_release(scratch, mark);
 }
 
