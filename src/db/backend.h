@@ -22,6 +22,8 @@ struct statement {
 	bool is_cached; /* it lives as long as the handle */
 };
 
+struct language_sink;
+
 struct backend {
 	/* Connects and says the words of sql/session. */
 	enum status (*open)(const char *where, enum db_mode mode, void **connection_out,
@@ -49,6 +51,11 @@ struct backend {
 	 * Both NULL where nothing is gained by it. */
 	enum status (*queue)(struct statement *statement, struct err *err);
 	enum status (*settle)(void *connection, struct err *err);
+
+	/* Runs a printed statement that reads, and hands over its rows. NULL where there is no
+	 * such statement (db/language.h). */
+	enum status (*select)(void *connection, struct str text, const struct language_sink *sink,
+	                      struct err *err);
 
 	bool (*column_is_null)(const struct statement *statement, int column);
 	int64_t (*column_int64)(const struct statement *statement, int column);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "db/backend.h"
+#include "db/language.h"
 #include "db/sql_text.h"
 
 enum {
@@ -142,6 +143,38 @@ static enum status postgresql_execute(void *connection, const char *text, const 
 		return settled;
 	PGresult *result = PQexec(server->conn, text);
 	enum status st = succeeded(result) ? OK : refusal(server, result, name, err);
+	PQclear(result);
+	return st;
+}
+
+static enum status hand_over(const PGresult *result, const struct language_sink *sink,
+                             struct err *err)
+{
+	auto_arena arena = { 0 };
+	int count = PQnfields(result);
+	const char **cells = arena_new(&arena, (size_t)count + 1, sizeof(*cells));
+	enum status st = OK;
+	for (int row = 0; st == OK && row < PQntuples(result); row++) {
+		for (int i = 0; i < count; i++)
+			cells[i] = PQgetisnull(result, row, i) ? NULL : PQgetvalue(result, row, i);
+		st = sink->each(sink->context, cells, (size_t)count, err);
+	}
+	return st;
+}
+
+/* Of several statements in the text the server refuses all. */
+static enum status postgresql_select(void *connection, struct str text,
+                                     const struct language_sink *sink, struct err *err)
+{
+	const struct server *server = connection;
+	auto_arena arena = { 0 };
+	enum status settled = postgresql_settle(connection, err);
+	if (settled != OK)
+		return settled;
+	PGresult *result = PQexecParams(server->conn, arena_text(&arena, text).ptr, 0, NULL, NULL,
+	                                NULL, NULL, 0);
+	enum status st = succeeded(result) ? hand_over(result, sink, err)
+	                                   : refusal(server, result, "a printed statement", err);
 	PQclear(result);
 	return st;
 }
@@ -348,6 +381,7 @@ const struct backend BACKEND_POSTGRESQL = {
 	.step = postgresql_step,
 	.queue = postgresql_queue,
 	.settle = postgresql_settle,
+	.select = postgresql_select,
 	.column_is_null = postgresql_column_is_null,
 	.column_int64 = postgresql_column_int64,
 	.column_text = postgresql_column_text,
