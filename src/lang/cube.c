@@ -154,15 +154,30 @@ void cube_add(struct cube *cube, size_t dimension, int32_t slot, struct reach re
 	add(cube, &cube->of[dimension].items[slot], reach, what);
 }
 
+static bool is_same(const struct contribution *a, const struct contribution *b)
+{
+	return a->is_in == b->is_in && a->is_counted == b->is_counted &&
+	       a->is_rejected == b->is_rejected && a->value == b->value && a->over == b->over;
+}
+
+/* What says the same on one position after the other is put down as one run. */
 void cube_add_all(struct cube *cube, int32_t count, const int32_t *slots,
                   const struct reach *reaches, const struct contribution *whats)
 {
-	size_t dimension_count = cube->question->dimension_count;
-	for (size_t dimension = 0; dimension < dimension_count; dimension++) {
+	size_t stride = cube->question->dimension_count;
+	bool has_runs = cube->axis->kind != AXIS_SEGMENTS;
+	for (size_t dimension = 0; dimension < stride; dimension++) {
 		struct slot *items = cube->of[dimension].items;
-		for (int32_t i = 0; i < count; i++)
-			add(cube, &items[slots[(size_t)i * dimension_count + dimension]],
-			    reaches[i], &whats[i]);
+		const int32_t *slot = slots + dimension;
+		for (int32_t i = 0; i < count; i++) {
+			struct reach reach = reaches[i];
+			size_t at = (size_t)i * stride;
+			while (has_runs && i + 1 < count && reaches[i + 1].from == reach.to &&
+			       slot[(size_t)(i + 1) * stride] == slot[at] &&
+			       is_same(&whats[i], &whats[i + 1]))
+				reach.to = reaches[++i].to;
+			add(cube, &items[slot[at]], reach, &whats[i]);
+		}
 	}
 }
 

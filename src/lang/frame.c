@@ -395,6 +395,18 @@ static int64_t combine(struct evaluator *self, const struct node *node, int64_t 
 	return add(self, node, a, b);
 }
 
+/* A date and days: by far the most frequent of sums. */
+static void add_days(const int64_t *dates, const int64_t *days, int64_t sign, int32_t count,
+                     int64_t *out)
+{
+	const int64_t most = DATE_MAX - DATE_MIN;
+	for (int32_t i = 0; i < count; i++) {
+		bool is_near = days[i] <= most && days[i] >= -most && dates[i] != CELL_MISSING;
+		int64_t sum = is_near ? dates[i] + sign * days[i] : CELL_MISSING;
+		out[i] = sum < DATE_MIN || sum > DATE_MAX ? CELL_MISSING : sum;
+	}
+}
+
 static int64_t truth_and(int64_t a, int64_t b)
 {
 	if (a == 0 || b == 0)
@@ -426,6 +438,11 @@ static const int64_t *binary_value(struct evaluator *self, const struct frame *f
 	const int64_t *b = frame_value(self, frame, node->parts[1], lifted);
 	int32_t count = frame->count;
 	int64_t *out = scratch_values(&self->scratch, count);
+	bool is_sum = node->op == BINARY_ADD || node->op == BINARY_SUBTRACT;
+	if (is_sum && node->parts[0]->type == LANG_DATE && node->parts[1]->type == LANG_DAYS) {
+		add_days(a, b, node->op == BINARY_ADD ? 1 : -1, count, out);
+		return out;
+	}
 	switch (node->op) {
 	case BINARY_EQUAL:
 		COMPARED(x == y);

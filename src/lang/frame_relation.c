@@ -31,6 +31,8 @@ struct relating {
 	int rest_count;
 	const int64_t *running_from;
 	const int64_t *running_to;
+	const int32_t *ends; /* of the other's rows, where these are plain dates; else NULL */
+	enum which which;    /* what of the relation's the bounds do not say */
 	const int64_t *keys; /* SCOPE_KEY */
 	const struct key_index *index;
 	/* Pairs that wait for the rest of their condition. */
@@ -346,7 +348,14 @@ static bool is_running(const struct relating *self, int32_t owner, int32_t row)
 {
 	int64_t from = self->running_from[owner];
 	int64_t to = self->running_to ? self->running_to[owner] : from;
-	int64_t start = row_start(self->other, row), end = row_end(self->other, row);
+	int64_t start, end;
+	if (self->ends && self->start >= 0) {
+		start = column_at(&self->other->columns[self->start], row);
+		end = self->ends[row] == INT32_MIN ? CELL_MISSING : self->ends[row];
+	} else {
+		start = row_start(self->other, row);
+		end = row_end(self->other, row);
+	}
 	if (from == CELL_MISSING || to == CELL_MISSING || start == CELL_MISSING || start > to)
 		return false;
 	return end == CELL_MISSING || (self->running_to ? end >= from : end > from);
@@ -356,7 +365,7 @@ static bool is_running(const struct relating *self, int32_t owner, int32_t row)
 static bool is_which(const struct relating *self, int32_t own, int32_t row)
 {
 	const struct table *table = self->frame->table;
-	switch (self->relation->which) {
+	switch (self->which) {
 	case WHICH_EARLIER:
 		return compare_starts(self->other, row, table, own) < 0;
 	case WHICH_LATER:
@@ -374,7 +383,7 @@ static bool is_meant(const struct relating *self, int32_t owner, int32_t row)
 {
 	int32_t own = self->frame->rows[owner];
 	enum quantifier quantifier = self->relation->quantifier;
-	if (self->relation->which != WHICH_ALL && !is_which(self, own, row))
+	if (self->which != WHICH_ALL && !is_which(self, own, row))
 		return false;
 	if (quantifier != QUANTIFIER_PREVIOUS && quantifier != QUANTIFIER_NEXT)
 		return true;
@@ -538,6 +547,22 @@ static int64_t said(const struct relating *self, int32_t at)
 	return value != CELL_MISSING && is_whole ? value * 1000000 : value;
 }
 
+/* `earlier` is a bound on the start, too. Records without a start are earlier than all others,
+ * but no bound lets them in: so only beside one that is there anyway. */
+static void bound_earlier(struct relating *self)
+{
+	const struct frame *frame = self->frame;
+	self->which = self->relation->which;
+	if (self->which != WHICH_EARLIER || self->bound_count == 0 ||
+	    self->bound_count == BOUNDS_MAX || frame->table != self->other)
+		return;
+	int64_t *starts = scratch_values(&self->evaluator->scratch, frame->count);
+	for (int32_t i = 0; i < frame->count; i++)
+		starts[i] = column_at(&self->other->columns[self->start], frame->rows[i]);
+	self->bounds[self->bound_count++] = (struct bound){ BINARY_LESS, starts };
+	self->which = WHICH_ALL;
+}
+
 static void prepare(struct relating *self, struct evaluator *evaluator)
 {
 	const struct relation *relation = self->relation;
@@ -555,6 +580,10 @@ static void prepare(struct relating *self, struct evaluator *evaluator)
 			BINARY_LESS_EQUAL,
 			self->running_to ? self->running_to : self->running_from
 		};
+	bound_earlier(self);
+	const struct table_type *type = self->other->type;
+	if (type->end >= 0 && type->at_once < 0 && type->fields[type->end].kind == FIELD_DATE)
+		self->ends = self->other->columns[type->end].narrow;
 	if (relation->scope == SCOPE_KEY) {
 		self->keys = frame_value(evaluator, self->frame, relation->key, 0);
 		self->index = index_of(evaluator, relation->type, relation->key_field);
