@@ -58,9 +58,51 @@ UPDATE submission SET known_to = $2 WHERE delivery_id = $1 AND known_to IS NULL;
 -- name: submission_add
 INSERT INTO submission (indicator_id, delivery_id, row_number, unit_key, period, period_from,
 	period_to, is_set_aside, unit, confidence, absence, entered_percent, cohort, taken_on,
-	action_due, recovery_due, known_from)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+	action_due, recovery_due, known_from, told_in)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 RETURNING id;
+
+-- name: submission_said_add
+INSERT INTO submission_said (submission_id, ref, title, definition, why, source, numerator,
+	denominator, owner, target_reason, proxy, note, origin, influence, unit, polarity,
+	frequency, decimals, lag_days, owner_is_partner, polarity_is_implied, target_review,
+	in_force_from, in_force_to, watch, is_highlight, target_setter, target_set_on,
+	target_why, target_is_draft, target_is_national)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+	$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31);
+
+-- name: submission_said_of
+SELECT ref, title, definition, why, source, numerator, denominator, owner,
+	target_reason, proxy, note, origin, influence, unit, polarity, frequency, decimals,
+	lag_days, owner_is_partner, polarity_is_implied, target_review, in_force_from,
+	in_force_to,
+	watch, is_highlight, target_setter, target_set_on, target_why, target_is_draft,
+	target_is_national
+FROM submission_said WHERE submission_id = $1;
+
+-- name: submission_authority_list
+-- The authorities for which a delivery ($1) says figures that speak.
+SELECT DISTINCT framework.authority
+FROM submission
+	JOIN indicator ON indicator.id = submission.indicator_id
+	JOIN framework ON framework.id = indicator.framework_id
+WHERE submission.delivery_id = $1 AND known_to IS NULL
+ORDER BY framework.authority;
+
+-- name: submission_indicator_list
+-- The indicators of which a delivery ($1) has said anything.
+SELECT DISTINCT coalesce(indicator.joined_to, indicator.id)
+FROM submission JOIN indicator ON indicator.id = submission.indicator_id
+WHERE submission.delivery_id = $1;
+
+-- name: submission_standing_list
+-- What speaks of the indicators of an authority ($1), in the order in which it came.
+SELECT submission.id, coalesce(indicator.joined_to, indicator.id), told_in, is_set_aside
+FROM submission
+	JOIN indicator ON indicator.id = submission.indicator_id
+	JOIN framework ON framework.id = indicator.framework_id
+WHERE framework.authority = $1 AND known_to IS NULL
+ORDER BY submission.id;
 
 -- name: submission_figure_add
 INSERT INTO submission_figure (submission_id, kind, stated, numerator, denominator, period)
@@ -113,13 +155,14 @@ SELECT column_name, words FROM submission_extra WHERE submission_id = $1 ORDER B
 
 -- name: submission_history
 -- The figures of an indicator ($1) in a part of the organisation ($2) up to a day ($3):
--- its own, and what its lines printed as the previous one, those of later periods last.
+-- its own (or one kept aside), and what its lines printed as the previous one, those of
+-- later periods last.
 SELECT submission.id AS id, submission.period_to AS ends, submission.unit,
-	submission.confidence, 'value', stated, numerator, denominator, submission.period,
+	submission.confidence, coalesce(submission_figure.kind, 'value'), stated, numerator, denominator, submission.period,
 	submission.absence
 FROM submission LEFT JOIN submission_figure
 	ON submission_figure.submission_id = submission.id
-		AND submission_figure.kind = 'value'
+		AND submission_figure.kind IN ('value', 'aside')
 WHERE indicator_id IN (SELECT id FROM indicator WHERE id = $1 OR joined_to = $1)
 	AND unit_key = $2 AND is_set_aside = 0 AND known_to IS NULL
 	AND submission.period_to <= $3

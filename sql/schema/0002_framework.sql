@@ -14,7 +14,9 @@ CREATE TABLE framework_change (    -- fact: a change, made at once by one person
 	framework_id INTEGER NOT NULL REFERENCES framework (id),
 	at_utc INTEGER NOT NULL,
 	at_offset INTEGER NOT NULL,
-	made_by TEXT NOT NULL
+	made_by TEXT NOT NULL,
+	delivery_id INTEGER REFERENCES delivery (id), -- its lines told it; NULL: somebody stated it
+	is_withdrawal INTEGER NOT NULL -- it is what stands without that delivery
 ) STRICT;
 CREATE INDEX framework_change_by_framework ON framework_change (framework_id, id);
 

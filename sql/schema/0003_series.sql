@@ -22,6 +22,7 @@ CREATE TABLE submission (          -- fact: what a delivery said of an indicator
 	period_from INTEGER,           -- NULL: a label, or no period
 	period_to INTEGER,
 	is_set_aside INTEGER NOT NULL, -- the delivery had said it before
+	told_in INTEGER NOT NULL REFERENCES framework_change (id), -- what the framework learned
 	known_from INTEGER NOT NULL REFERENCES series_change (id),
 	known_to INTEGER REFERENCES series_change (id), -- its withdrawal
 	unit TEXT NOT NULL,            -- what its figures are counted in
@@ -35,6 +36,42 @@ CREATE TABLE submission (          -- fact: what a delivery said of an indicator
 ) STRICT;
 CREATE INDEX submission_by_indicator ON submission (indicator_id, unit_key, period_to);
 CREATE INDEX submission_by_delivery ON submission (delivery_id);
+
+CREATE TABLE submission_said (     -- fact: what it told the framework of its indicator
+	id INTEGER PRIMARY KEY,
+	submission_id INTEGER NOT NULL REFERENCES submission (id),
+	ref TEXT NOT NULL,             -- these as in indicator_fact
+	title TEXT NOT NULL,
+	definition TEXT NOT NULL,
+	why TEXT NOT NULL,
+	source TEXT NOT NULL,
+	numerator TEXT NOT NULL,
+	denominator TEXT NOT NULL,
+	owner TEXT NOT NULL,
+	target_reason TEXT NOT NULL,
+	proxy TEXT NOT NULL,
+	note TEXT NOT NULL,
+	origin TEXT NOT NULL,
+	influence TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	polarity TEXT NOT NULL,
+	frequency TEXT NOT NULL,
+	decimals INTEGER NOT NULL,
+	lag_days INTEGER NOT NULL,
+	owner_is_partner INTEGER NOT NULL,
+	polarity_is_implied INTEGER NOT NULL,
+	target_review INTEGER,
+	in_force_from INTEGER,
+	in_force_to INTEGER,
+	watch TEXT NOT NULL,
+	is_highlight INTEGER NOT NULL,
+	target_setter TEXT NOT NULL,   -- these of the target that it printed
+	target_set_on INTEGER,
+	target_why TEXT NOT NULL,
+	target_is_draft INTEGER NOT NULL,
+	target_is_national INTEGER NOT NULL
+) STRICT;
+CREATE INDEX submission_said_by_submission ON submission_said (submission_id);
 
 CREATE TABLE submission_figure (   -- fact: the figures of it, by what they are
 	id INTEGER PRIMARY KEY,

@@ -59,6 +59,7 @@ static void tell_figures(const struct request *request, const struct series_with
 		{ done->neighbour_lists, "lists of neighbours" },
 		{ done->judgements, "judgements of inspections" },
 		{ done->lines, "submitted lines" },
+		{ done->indicators, "indicators that nothing else brought" },
 	};
 	const char *between = ": ";
 	printf("delivery %" PRId64 " is withdrawn", request->delivery.id);
@@ -137,8 +138,10 @@ const struct command command_deliveries_withdraw = {
 	.summary = "Withdraws a delivery, as if it had not come",
 	.details = "From now on what is known is what the other deliveries say: records that it had\n"
 	           "changed or ended stand as before, and of published figures earlier releases\n"
-	           "speak again. What was known before stays as it was known then. The same file\n"
-	           "can be imported again, with another --release or --published, say.",
+	           "speak again. Of a scorecard, what its file told the framework goes too, unless\n"
+	           "another file tells it or somebody has stated it since. What was known before\n"
+	           "stays as it was known then. The same file can be imported again, with another\n"
+	           "--release or --published, say.",
 	.options = OPTIONS,
 	.option_count = OPT_COUNT,
 	.run = run,

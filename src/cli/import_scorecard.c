@@ -3,6 +3,7 @@
 #include "cli/figures_source.h"
 #include "cli/finding_print.h"
 #include "cli/import.h"
+#include "cli/status_moves.h"
 #include "ledger/delivery.h"
 #include "ledger/finding.h"
 #include "series/known.h"
@@ -16,6 +17,7 @@ struct scorecard_import {
 	struct series_summary summary;
 	int64_t earlier;  /* the delivery of the same file that came before; 0: none */
 	bool comes_again; /* it was withdrawn */
+	struct str moves; /* of a dry run: the statuses that would move */
 };
 
 static struct str authority_of(const struct scorecard_import *import)
@@ -66,8 +68,22 @@ static enum status take(struct scorecard_import *import, int64_t delivery, const
 	                         &import->findings, err);
 }
 
+/* Works out which statuses a dry run has moved, inside its transaction. */
+static enum status find_moves(struct scorecard_import *import,
+                              const struct standing_status_list *before, struct err *err)
+{
+	struct standing_status_list after = { 0 };
+	struct call *call = import->of->call;
+	enum status st = standing_status_load(call, import->of->workspace, &after, err);
+	if (st == OK)
+		import->moves = status_moves_words(before, &after, call->arena);
+	return st;
+}
+
 static enum status store(struct scorecard_import *import, struct err *err)
 {
+	bool is_dry_run = import->of->options->is_dry_run;
+	struct standing_status_list before = { 0 };
 	struct db *db = import->of->workspace->db;
 	struct act act = workspace_act(import->of->call);
 	struct delivery delivery = {
@@ -82,6 +98,8 @@ static enum status store(struct scorecard_import *import, struct err *err)
 	int64_t id = import->earlier;
 	auto_transaction change = { 0 };
 	enum status st = transaction_begin(db, TRANSACTION_WRITE, &change, err);
+	if (st == OK && is_dry_run)
+		st = standing_status_load(import->of->call, import->of->workspace, &before, err);
 	if (st == OK)
 		st = import->comes_again ? series_come_again(db, id, act.at, err)
 		                         : delivery_record(db, &delivery, &id, err);
@@ -92,7 +110,9 @@ static enum status store(struct scorecard_import *import, struct err *err)
 		                          &import->findings, err);
 	if (st == OK && !import->comes_again) /* else they are known from the first time */
 		st = finding_store(db, id, &import->findings, &act, err);
-	if (st != OK || import->of->options->is_dry_run)
+	if (st == OK && is_dry_run)
+		st = find_moves(import, &before, err);
+	if (st != OK || is_dry_run)
 		return st; /* rolled back */
 	return transaction_commit(&change, err);
 }
@@ -108,6 +128,10 @@ static void tell(const struct scorecard_import *import)
 	       import->of->options->is_dry_run ? "would be: " : "", summary->values_added,
 	       summary->values_revised, summary->values_unchanged, summary->indicators_added,
 	       summary->targets_added, summary->lines_set_aside, import->findings.count);
+	if (import->moves.len)
+		printf("  would move: %.*s\n", STR_ARGS(import->moves));
+	else if (import->of->options->is_dry_run)
+		printf("  no status would move\n");
 	for (size_t i = 0; i < summary->revision_count; i++) {
 		const struct series_revision *revision = &summary->revisions[i];
 		char period[PERIOD_TEXT_BYTES];

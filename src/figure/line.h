@@ -155,6 +155,7 @@ struct line {
 	struct period period;
 	struct value value; /* the figure that is judged */
 	bool value_is_chosen; /* the row has none: it is its month, quarter or year to date */
+	struct value value_aside; /* one so chosen where a fuller figure stood: counts without it */
 	enum confidence confidence;
 	enum absence absence; /* when the value is not known */
 	struct unreported unreported;

@@ -31,16 +31,21 @@ bool span_holds(struct span span, int32_t date)
 	         arena_grow((framework)->arena, (items), (count), &(capacity), sizeof(*(items))), \
 	 &(items)[(count)++])
 
+struct framework_indicator framework_indicator_new(void)
+{
+	return (struct framework_indicator){
+		.indicator = { .target_review = DATE_NONE, .lag_days = -1, .unit.decimals = -1 },
+		.in_force = span_always(),
+		.retirement = { .from = DATE_NONE, .decision = decision_none() },
+	};
+}
+
 struct framework_indicator *framework_add_indicator(struct framework *framework)
 {
 	struct framework_indicator *entry = LIST_ADD(framework, framework->indicators,
 	                                             framework->indicator_count,
 	                                             framework->indicator_capacity);
-	*entry = (struct framework_indicator){
-		.indicator = { .target_review = DATE_NONE, .lag_days = -1, .unit.decimals = -1 },
-		.in_force = span_always(),
-		.retirement = { .from = DATE_NONE, .decision = decision_none() },
-	};
+	*entry = framework_indicator_new();
 	return entry;
 }
 
@@ -129,6 +134,65 @@ void framework_add_profile(struct framework *framework, struct profile_list *lis
 	for (; at > 0 && list->items[at - 1].year_from > profile.year_from; at--)
 		list->items[at] = list->items[at - 1];
 	list->items[at] = profile;
+}
+
+/* ---- taking out ---- */
+
+static void move_placements(struct scorecard *scorecard, const size_t *moved_to)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < scorecard->placement_count; i++) {
+		struct placement it = scorecard->placements[i];
+		if (moved_to[it.indicator] != FRAMEWORK_NOWHERE)
+			scorecard->placements[kept++] =
+				(struct placement){ it.section, moved_to[it.indicator] };
+	}
+	scorecard->placement_count = kept;
+}
+
+void framework_choose_indicators(struct framework *framework, const size_t *chosen, size_t count)
+{
+	struct framework_indicator *items =
+		arena_new(framework->arena, count, sizeof(*framework->indicators));
+	size_t *moved_to = arena_new(framework->arena, framework->indicator_count,
+	                             sizeof(*moved_to));
+	for (size_t i = 0; i < framework->indicator_count; i++)
+		moved_to[i] = FRAMEWORK_NOWHERE;
+	for (size_t i = 0; i < count; i++) {
+		assert(chosen[i] < framework->indicator_count);
+		items[i] = framework->indicators[chosen[i]];
+		moved_to[chosen[i]] = i;
+	}
+	framework->indicators = items;
+	framework->indicator_count = framework->indicator_capacity = count;
+	for (size_t i = 0; i < framework->scorecard_count; i++)
+		move_placements(&framework->scorecards[i], moved_to);
+}
+
+void scorecard_keep_sections(struct framework *framework, struct scorecard *scorecard,
+                             const bool *keep)
+{
+	size_t *moved_to = arena_new(framework->arena, scorecard->section_count,
+	                             sizeof(*moved_to));
+	size_t kept = 0;
+	for (size_t i = 0; i < scorecard->section_count; i++) {
+		struct section section = scorecard->sections[i];
+		moved_to[i] = kept;
+		if (!keep[i])
+			continue;
+		if (section.parent != FRAMEWORK_NOWHERE) {
+			assert(keep[section.parent]);
+			section.parent = moved_to[section.parent];
+		}
+		scorecard->sections[kept++] = section;
+	}
+	scorecard->section_count = kept;
+	for (size_t i = 0; i < scorecard->placement_count; i++) {
+		struct placement *it = &scorecard->placements[i];
+		assert(it->section == FRAMEWORK_NOWHERE || keep[it->section]);
+		if (it->section != FRAMEWORK_NOWHERE)
+			it->section = moved_to[it->section];
+	}
 }
 
 /* ---- finding ---- */

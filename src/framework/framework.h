@@ -209,6 +209,9 @@ struct decision decision_none(void);
 /* Whether a day lies in the stretch. */
 bool span_holds(struct span span, int32_t date);
 
+/* An indicator of which nothing is said. */
+struct framework_indicator framework_indicator_new(void);
+
 /* Adds to a list and returns the new item, valid until the next addition. Text is
  * borrowed: copy it into the arena first. */
 struct framework_indicator *framework_add_indicator(struct framework *framework);
@@ -228,6 +231,14 @@ void framework_add_rule(struct framework *framework, struct rule_list *list,
                         struct dated_rule rule);
 void framework_add_profile(struct framework *framework, struct profile_list *list,
                            struct profile profile);
+
+/* Keeps the indicators that are chosen (`count` indices, no two the same), in that order;
+ * the others go, with their places in scorecards. */
+void framework_choose_indicators(struct framework *framework, const size_t *chosen, size_t count);
+
+/* Takes out the sections that `keep` (one for each) denies; nothing may stand in them. */
+void scorecard_keep_sections(struct framework *framework, struct scorecard *scorecard,
+                             const bool *keep);
 
 /* What makes an indicator the same one: reference and title, where case, runs of
  * white space and the shape of dashes and apostrophes do not matter. The text lives

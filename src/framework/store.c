@@ -6,6 +6,7 @@
 #include "db/query.h"
 #include "framework/index.h"
 #include "framework/row.h"
+#include "framework/row_query.h"
 #include "framework/store_import.h"
 #include "framework/store_load.h"
 
@@ -33,8 +34,13 @@ static enum status begin_change(struct import *import, struct err *err)
 	if (st != OK)
 		return st;
 	query_bind_int64(&q, 1, import->framework_id);
-	query_bind_instant(&q, 2, import->act->at);
-	query_bind_text(&q, 4, import->act->who);
+	query_bind_instant(&q, 2, import->source->act.at);
+	query_bind_text(&q, 4, import->source->act.who);
+	if (import->source->delivery)
+		query_bind_int64(&q, 5, import->source->delivery);
+	else
+		query_bind_null(&q, 5);
+	query_bind_int64(&q, 6, import->source->is_withdrawal);
 	return query_run_int64(&q, &import->change_id, err);
 }
 
@@ -71,7 +77,7 @@ enum status import_audit(struct import *import, const char *action, struct str s
 	char *line = arena_new(import->arena, detail.len, 1);
 	for (size_t i = 0; i < detail.len; i++)
 		line[i] = detail.ptr[i] == '\n' ? ' ' : detail.ptr[i];
-	return audit_append(import->db, import->act, str_of(action), subject,
+	return audit_append(import->db, &import->source->act, str_of(action), subject,
 	                    (struct str){ line, detail.len }, err);
 }
 
@@ -96,13 +102,7 @@ static enum status add_fact(struct import *import, int64_t indicator_id, const s
 	enum status st = import_start_add(import, SQL_INDICATOR_FACT_ADD, indicator_id, &q, err);
 	if (st != OK)
 		return st;
-	int n = 3;
-	for (int i = 0; i < FACT_TEXT_COUNT; i++)
-		query_bind_text(&q, n++, row->texts[i]);
-	for (int i = 0; i < FACT_NUMBER_COUNT; i++)
-		query_bind_int64(&q, n++, row->numbers[i]);
-	for (int i = 0; i < FACT_DATE_COUNT; i++)
-		query_bind_date(&q, n++, row->dates[i]);
+	fact_row_bind(&q, 3, row);
 	return query_run(&q, err);
 }
 
@@ -176,10 +176,11 @@ static const struct aim_row *find_place(const struct aim_rows *rows, const struc
 }
 
 /* Whether a stored aim that the text no longer has is to end: a removal that is
- * taken back, or a draft that was agreed. All others are kept. */
+ * taken back, or a draft that was agreed. All others are kept, unless a delivery is
+ * withdrawn: then it was that one's. */
 static bool is_superseded(const struct item *item, const struct aim_row *stored)
 {
-	if (stored->kind == AIM_REMOVAL)
+	if (stored->kind == AIM_REMOVAL || item->import->source->is_withdrawal)
 		return true;
 	struct aim_row agreed = *stored;
 	agreed.decision.is_draft = false;
@@ -417,7 +418,7 @@ static void match_stored(struct import *import, const struct framework_index *in
 	}
 }
 
-/* Where the text names every stored indicator, its order is the printed one. */
+/* Where the text names every stored indicator that stays, its order is the printed one. */
 static enum status order_indicators(struct import *import, struct err *err)
 {
 	const struct framework *framework = import->framework;
@@ -430,7 +431,8 @@ static enum status order_indicators(struct import *import, struct err *err)
 		named += at != FRAMEWORK_NOWHERE;
 		last = place;
 	}
-	if (in_order || named < import->stored->indicator_count)
+	bool is_whole = named == import->stored->indicator_count || import->source->is_withdrawal;
+	if (in_order || !is_whole)
 		return OK;
 	enum status st = OK;
 	for (size_t i = 0; st == OK && i < framework->indicator_count; i++)
@@ -454,34 +456,62 @@ static enum status import_common_words(struct import *import, struct err *err)
 	                    STR("note and annotations"), err);
 }
 
-/* The stored indicators that the framework does not name stay; that is worth a word. */
-static void note_unnamed(struct import *import)
+/* Closes everything that is said of an indicator which only a withdrawn delivery told. */
+static enum status end_indicator(struct import *import, const struct framework_indicator *stored,
+                                 struct err *err)
 {
+	struct aim_rows aims = aim_rows_of(stored, import->arena);
+	enum status st = import_close_rows(import, SQL_INDICATOR_FACT_CLOSE, stored->id, err);
+	if (st == OK)
+		st = import_close_rows(import, SQL_INDICATOR_WORDS_CLOSE, stored->id, err);
+	for (size_t i = 0; st == OK && i < aims.count; i++)
+		st = import_close_rows(import, SQL_INDICATOR_AIM_CLOSE, aims.items[i].decision.id,
+		                       err);
+	if (st != OK)
+		return st;
+	return import_audit(import, "framework.change",
+	                    arena_format(import->arena, "indicator %.*s of %.*s",
+	                                 STR_ARGS(indicator_name(&stored->indicator)),
+	                                 STR_ARGS(import->framework->authority)),
+	                    STR("ended with the delivery that brought it"), err);
+}
+
+static void note_kept(struct import *import, const struct framework_indicator *stored)
+{
+	finding_add(import->findings,
+	            (struct finding){ .rule = "framework.kept",
+	                              .severity = FINDING_NOTE,
+	                              .subject = indicator_name(&stored->indicator) },
+	            "the store has this indicator, which the framework does not state; it is kept "
+	            "(to end it, state it with 'removed' and a date)");
+}
+
+/* The stored indicators that the framework does not name stay, and that is worth a word;
+ * where a delivery is withdrawn they end. */
+static enum status leave_unnamed(struct import *import, struct err *err)
+{
+	enum status st = OK;
 	const struct framework *stored = import->stored;
 	bool *named = arena_new(import->arena, stored->indicator_count, sizeof(*named));
 	for (size_t i = 0; i < import->framework->indicator_count; i++)
 		if (import->stored_at[i] != FRAMEWORK_NOWHERE)
 			named[import->stored_at[i]] = true;
-	for (size_t i = 0; i < stored->indicator_count; i++) {
+	for (size_t i = 0; st == OK && i < stored->indicator_count; i++) {
 		if (named[i])
 			continue;
-		finding_add(
-			import->findings,
-			(struct finding){
-				.rule = "framework.kept",
-				.severity = FINDING_NOTE,
-				.subject = indicator_name(&stored->indicators[i].indicator) },
-			"the store has this indicator, which the framework does not state; it is "
-			"kept (to end it, state it with 'removed' and a date)");
+		if (import->source->is_withdrawal)
+			st = end_indicator(import, &stored->indicators[i], err);
+		else
+			note_kept(import, &stored->indicators[i]);
 	}
+	return st;
 }
 
 static enum status import_indicators(struct import *import, struct err *err)
 {
 	auto_framework_index index = framework_index_new(import->stored);
 	match_stored(import, &index);
-	note_unnamed(import);
-	enum status st = OK;
+	enum status st = leave_unnamed(import, err);
 	for (size_t i = 0; st == OK && i < import->framework->indicator_count; i++)
 		st = save_indicator(import, i, &index, err);
 	return st == OK ? order_indicators(import, err) : st;
@@ -524,7 +554,10 @@ static enum status import_in_transaction(struct import *import, struct err *err)
 	import->stored_ids = arena_new(arena, stored->indicator_count, sizeof(*import->stored_ids));
 	for (size_t i = 0; i < stored->indicator_count; i++)
 		import->stored_ids[i] = stored->indicators[i].id;
-	st = import_common_words(import, err);
+	if (import->source->delivery) /* what a file said came at a certain change, even if known */
+		st = begin_change(import, err);
+	if (st == OK)
+		st = import_common_words(import, err);
 	if (st == OK)
 		st = import_organisation(import, err);
 	if (st == OK)
@@ -534,15 +567,16 @@ static enum status import_in_transaction(struct import *import, struct err *err)
 	return st;
 }
 
-enum status framework_import(struct db *db, const struct framework *framework,
-                             const struct act *act, struct framework_changes *out,
-                             struct finding_list *findings, struct err *err)
+enum status framework_tell(struct db *db, const struct framework *framework,
+                           const struct framework_source *source,
+                           struct framework_changes *out, struct finding_list *findings,
+                           struct err *err)
 {
 	auto_arena arena = { 0 };
 	struct framework_changes changes = { 0 };
 	struct import import = { .db = db,
 		                 .framework = framework,
-		                 .act = act,
+		                 .source = source,
 		                 .changes = &changes,
 		                 .findings = findings,
 		                 .arena = &arena };
@@ -556,7 +590,16 @@ enum status framework_import(struct db *db, const struct framework *framework,
 		st = import_in_transaction(&import, err);
 	if (st == OK && own.db)
 		st = transaction_commit(&own, err);
+	changes.change = import.change_id;
 	if (st == OK)
 		*out = changes;
 	return st;
+}
+
+enum status framework_import(struct db *db, const struct framework *framework,
+                             const struct act *act, struct framework_changes *out,
+                             struct finding_list *findings, struct err *err)
+{
+	struct framework_source source = { .act = *act };
+	return framework_tell(db, framework, &source, out, findings, err);
 }

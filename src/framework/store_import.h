@@ -23,7 +23,7 @@ struct import {
 	struct db *db;
 	const struct framework *framework; /* what is to be */
 	const struct framework *stored;    /* what is */
-	const struct act *act;
+	const struct framework_source *source;
 	struct framework_changes *changes;
 	struct finding_list *findings;
 	struct arena *arena;

@@ -6,6 +6,7 @@
 
 #include "db/query.h"
 #include "framework/row.h"
+#include "framework/row_query.h"
 #include "framework/store_load.h"
 
 /* What is being put together. */
@@ -59,14 +60,7 @@ static enum status load_facts(struct load *load, struct err *err)
 	enum status st = start(load, SQL_INDICATOR_FACT_LIST, &q, err);
 	bool found = false;
 	while (st == OK && (st = query_step(&q, &found, err)) == OK && found) {
-		struct fact_row row;
-		int column = 1;
-		for (int i = 0; i < FACT_TEXT_COUNT; i++)
-			row.texts[i] = kept(load, &q, column++);
-		for (int i = 0; i < FACT_NUMBER_COUNT; i++)
-			row.numbers[i] = query_int64(&q, column++);
-		for (int i = 0; i < FACT_DATE_COUNT; i++)
-			row.dates[i] = query_date(&q, column++);
+		struct fact_row row = fact_row_read(&q, 1, load->framework->arena);
 		struct framework_indicator *indicator = framework_add_indicator(load->framework);
 		fact_row_fill(&row, indicator);
 		indicator->id = query_int64(&q, 0);
@@ -82,6 +76,27 @@ static enum status load_facts(struct load *load, struct err *err)
 	return OK;
 }
 
+/* The aim of the current row, put where it belongs. */
+static void take_aim(const struct query *q, struct framework *framework,
+                     struct framework_indicator *indicator)
+{
+	struct arena *arena = framework->arena;
+	struct aim_row row = {
+		.span = { query_date(q, 3), query_date(q, 4) },
+		.words = arena_text(arena, query_text(q, 5)),
+		.decision = { .id = query_int64(q, 1),
+		              .set_by = arena_text(arena, query_text(q, 6)),
+		              .set_on = query_date(q, 7),
+		              .why = arena_text(arena, query_text(q, 8)),
+		              .is_draft = query_int64(q, 9) != 0,
+		              .agreed_by = arena_text(arena, query_text(q, 10)),
+		              .agreed_on = query_date(q, 11),
+		              .origin = origin_read(query_text(q, 12)) },
+	};
+	if (aim_kind_read(query_text(q, 2), &row.kind))
+		aim_row_add(framework, indicator, &row);
+}
+
 static enum status load_aims(struct load *load, struct err *err)
 {
 	auto_query q = { 0 };
@@ -89,22 +104,24 @@ static enum status load_aims(struct load *load, struct err *err)
 	bool found = false;
 	while (st == OK && (st = query_step(&q, &found, err)) == OK && found) {
 		struct framework_indicator *indicator = find_by_id(load, query_int64(&q, 0));
-		struct aim_row row = {
-			.span = { query_date(&q, 3), query_date(&q, 4) },
-			.words = kept(load, &q, 5),
-			.decision = { .id = query_int64(&q, 1),
-			              .set_by = kept(load, &q, 6),
-			              .set_on = query_date(&q, 7),
-			              .why = kept(load, &q, 8),
-			              .is_draft = query_int64(&q, 9) != 0,
-			              .agreed_by = kept(load, &q, 10),
-			              .agreed_on = query_date(&q, 11),
-			              .origin = origin_read(query_text(&q, 12)) },
-		};
-		if (indicator && aim_kind_read(query_text(&q, 2), &row.kind))
-			aim_row_add(load->framework, indicator, &row);
+		if (indicator)
+			take_aim(&q, load->framework, indicator);
 	}
 	return st;
+}
+
+/* The words of the current row, put where they belong: NULL is the framework itself. */
+static enum status take_words(const struct query *q, struct framework *framework,
+                              struct framework_indicator *indicator, struct err *err)
+{
+	struct words_row row = {
+		.span = { query_date(q, 2), query_date(q, 3) },
+		.words = arena_text(framework->arena, query_text(q, 4)),
+	};
+	if (words_row_add(framework, indicator, query_text(q, 1), &row))
+		return OK;
+	return err_set(err, E_STORE, "the store holds words of an unknown kind '%.*s'",
+	               STR_ARGS(query_text(q, 1)));
 }
 
 static enum status load_words(struct load *load, struct err *err)
@@ -116,15 +133,8 @@ static enum status load_words(struct load *load, struct err *err)
 		bool is_common = query_is_null(&q, 0);
 		struct framework_indicator *indicator =
 			is_common ? NULL : find_by_id(load, query_int64(&q, 0));
-		struct words_row row = {
-			.span = { query_date(&q, 2), query_date(&q, 3) },
-			.words = kept(load, &q, 4),
-		};
-		if ((is_common || indicator) &&
-		    !words_row_add(load->framework, indicator, query_text(&q, 1), &row))
-			return err_set(err, E_STORE,
-			               "the store holds words of an unknown kind '%.*s'",
-			               STR_ARGS(query_text(&q, 1)));
+		if (is_common || indicator)
+			st = take_words(&q, load->framework, indicator, err);
 	}
 	return st;
 }
@@ -304,5 +314,114 @@ enum status framework_load(struct db *db, struct str authority, struct arena *ar
 	st = framework_load_id(db, id, &framework, err);
 	if (st == OK)
 		*out = framework;
+	return st;
+}
+
+/* ---- what somebody stated ---- */
+
+static enum status start_at(struct db *db, enum sql sql, const struct framework_stated *stated,
+                            struct query *q, struct err *err)
+{
+	enum status st = query_start(db, sql, q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(q, 1, stated->indicator.id);
+	query_bind_int64(q, 2, stated->change);
+	return OK;
+}
+
+static enum status find_stated(struct db *db, struct framework_stated *out, struct err *err)
+{
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_INDICATOR_STATED_IN, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, out->indicator.id);
+	return query_run_int64(&q, &out->change, err);
+}
+
+static enum status facts_at(struct db *db, struct framework *framework,
+                            struct framework_stated *out, struct err *err)
+{
+	auto_query q = { 0 };
+	bool found = false;
+	enum status st = start_at(db, SQL_INDICATOR_FACT_AT, out, &q, err);
+	if (st == OK)
+		st = query_step(&q, &found, err);
+	if (st != OK || !found)
+		return st;
+	struct fact_row row = fact_row_read(&q, 0, framework->arena);
+	fact_row_fill(&row, &out->indicator);
+	return OK;
+}
+
+static enum status aims_at(struct db *db, int64_t delivery, struct framework *framework,
+                           struct framework_stated *out, struct err *err)
+{
+	auto_query q = { 0 };
+	bool found = false;
+	enum status st = start_at(db, SQL_INDICATOR_AIM_AT, out, &q, err);
+	if (st == OK)
+		query_bind_int64(&q, 3, delivery);
+	while (st == OK && (st = query_step(&q, &found, err)) == OK && found)
+		take_aim(&q, framework, &out->indicator);
+	return st;
+}
+
+static enum status words_at(struct db *db, struct framework *framework,
+                            struct framework_stated *out, struct err *err)
+{
+	auto_query q = { 0 };
+	bool found = false;
+	enum status st = start_at(db, SQL_INDICATOR_WORDS_AT, out, &q, err);
+	while (st == OK && (st = query_step(&q, &found, err)) == OK && found)
+		st = take_words(&q, framework, &out->indicator, err);
+	return st;
+}
+
+enum status framework_stated_load(struct db *db, int64_t id, int64_t delivery,
+                                  struct framework *framework, struct framework_stated *out,
+                                  struct err *err)
+{
+	struct framework_stated stated = { .indicator = framework_indicator_new() };
+	stated.indicator.id = id;
+	enum status st = find_stated(db, &stated, err);
+	if (st == OK && stated.change)
+		st = facts_at(db, framework, &stated, err);
+	if (st == OK && stated.change)
+		st = aims_at(db, delivery, framework, &stated, err);
+	if (st == OK && stated.change)
+		st = words_at(db, framework, &stated, err);
+	if (st == OK)
+		*out = stated;
+	return st;
+}
+
+enum status scorecard_stated_load(struct db *db, struct str authority, struct arena *arena,
+                                  struct scorecard_stated_list *out, struct err *err)
+{
+	struct scorecard_stated_list list = { 0 };
+	int64_t framework_id = 0;
+	bool found = false;
+	enum status st = framework_find_id(db, authority, &framework_id, err);
+	if (st != OK)
+		return st;
+	auto_query q = { 0 };
+	st = query_start(db, SQL_SCORECARD_STATED_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, framework_id);
+	while ((st = query_step(&q, &found, err)) == OK && found) {
+		list.items = arena_grow(arena, list.items, list.count, &list.capacity,
+		                        sizeof(*list.items));
+		list.items[list.count++] = (struct scorecard_stated){
+			.scorecard = arena_text(arena, query_text(&q, 0)),
+			.indicator_id = query_is_null(&q, 1) ? 0 : query_int64(&q, 1),
+			.section = arena_text(arena, query_text(&q, 2)),
+			.change = query_int64(&q, 3),
+		};
+	}
+	if (st == OK)
+		*out = list;
 	return st;
 }

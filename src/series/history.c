@@ -18,6 +18,7 @@ struct candidate {
 	struct point point;
 	struct unit unit;
 	bool is_submitted; /* not only printed as "previous" */
+	bool is_aside;     /* counts only where its period has no fuller figure */
 	bool says_figure;  /* or that there is none */
 };
 
@@ -30,6 +31,9 @@ static void gather(struct gathering *in, const struct candidate *it)
 	int64_t at, ignored;
 	bool is_submitted_before = map_find(&in->submitted, key, &ignored);
 	if (!it->says_figure || (!it->is_submitted && is_submitted_before))
+		return;
+	if (it->is_aside && map_find(&in->by_period, key, &at) && is_submitted_before &&
+	    in->list->items[at].value.is_known)
 		return;
 	if (it->is_submitted)
 		map_put(&in->submitted, key, 1);
@@ -54,7 +58,8 @@ static struct candidate read_candidate(const struct query *q, const struct unit 
 {
 	struct candidate it = { .unit = figure_row_unit(query_text(q, 2), otherwise) };
 	enum absence absence = ABSENCE_NOT_SAID;
-	it.is_submitted = str_equal(query_text(q, 4), STR("value"));
+	it.is_aside = str_equal(query_text(q, 4), STR("aside"));
+	it.is_submitted = it.is_aside || str_equal(query_text(q, 4), STR("value"));
 	it.point.value = figure_row_read(q, 5, &it.unit);
 	it.point.period = period_read(query_text(q, 8));
 	absence_read(query_text(q, 9), &absence);

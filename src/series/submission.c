@@ -5,6 +5,7 @@
 #include "db/query.h"
 #include "series/figure_row.h"
 #include "series/known.h"
+#include "series/said.h"
 
 /* ---- what a line has of each sort ---- */
 
@@ -30,6 +31,7 @@ static const struct {
 	  offsetof(struct line, comparators[COMPARATOR_REGION].period) },
 	{ "england", offsetof(struct line, comparators[COMPARATOR_ENGLAND].value),
 	  offsetof(struct line, comparators[COMPARATOR_ENGLAND].period) },
+	{ "aside", offsetof(struct line, value_aside), NO_PERIOD },
 };
 
 /* The texts of a line that are kept as they are. */
@@ -175,7 +177,7 @@ static enum status add_head(struct db *db, const struct submission_place *place,
 	query_bind_date(&q, 6, is_dated ? line->period.from : DATE_NONE);
 	query_bind_date(&q, 7, is_dated ? line->period.to : DATE_NONE);
 	query_bind_int64(&q, 8, place->is_set_aside);
-	query_bind_text(&q, 9, str_of(unit_print(&line->indicator->unit, unit)));
+	query_bind_text(&q, 9, str_of(unit_print(&place->said->unit, unit)));
 	query_bind_text(&q, 10, str_of(confidence_word(line->confidence)));
 	query_bind_text(&q, 11, str_of(absence_word(line->absence)));
 	query_bind_int64(&q, 12, line->entered_percent);
@@ -184,6 +186,7 @@ static enum status add_head(struct db *db, const struct submission_place *place,
 	query_bind_date(&q, 15, line->commentary.action_due);
 	query_bind_date(&q, 16, line->commentary.recovery_due);
 	query_bind_int64(&q, 17, known.change);
+	query_bind_int64(&q, 18, place->told_in);
 	return query_run_int64(&q, id_out, err);
 }
 
@@ -213,6 +216,8 @@ enum status submission_add(struct db *db, const struct submission_place *place,
 		st = add_words(db, id, STATUS, line->stated.text, err);
 	if (st == OK)
 		st = add_extras(db, id, line, err);
+	if (st == OK)
+		st = said_add(db, id, line, place->said, err);
 	if (st == OK)
 		*id_out = id;
 	return st;
@@ -345,9 +350,8 @@ static enum status load_extras(struct db *db, int64_t id, struct arena *arena, s
 	return st;
 }
 
-/* What one submission said; `unit` becomes the one its figures are counted in. */
-static enum status load_one(struct db *db, int64_t id, struct unit *unit, struct arena *arena,
-                            struct line *out, struct err *err)
+enum status submission_load_one(struct db *db, int64_t id, struct unit *unit,
+                                struct arena *arena, struct line *out, struct err *err)
 {
 	enum status st = load_head(db, id, arena, unit, out, err);
 	if (st == OK)
@@ -503,9 +507,11 @@ enum status submission_load(struct db *db, const struct submission_place *place,
 	enum status st = list_place(db, place, id, arena, &ids, err);
 	for (size_t i = 0; st == OK && i < ids.count; i++) {
 		struct line said = { .entered_percent = -1 };
-		st = load_one(db, ids.items[i], &unit, arena, &said, err);
+		st = submission_load_one(db, ids.items[i], &unit, arena, &said, err);
 		if (st != OK)
 			break;
+		if (!out->value.is_known && figure_row_is_said(&said.value_aside))
+			said.value = said.value_aside;
 		put_value(&said, &unit, out);
 		put_head(&said, out);
 		put_figures(&said, &unit, out);

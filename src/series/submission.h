@@ -20,13 +20,15 @@ struct submission_place {
 	struct str unit_key; /* of a part of the organisation; empty: the whole */
 	int64_t delivery_id;
 	bool is_set_aside;
+	int64_t told_in; /* the change of the framework in which it told what it knew */
+	const struct indicator *said; /* the indicator as the file had it */
 	struct unit unit; /* what the indicator is counted in; for figures that name no unit */
 };
 
 /* Works out the figures of a line that were given as counts alone, in `unit`. */
 void submission_count_in(const struct unit *unit, struct line *line);
 
-/* Stores a line. */
+/* Stores a line, with what it says of its indicator. */
 MUST_CHECK enum status submission_add(struct db *db, const struct submission_place *place,
                                       const struct line *line, int64_t *id_out,
                                       struct err *err);
@@ -42,6 +44,12 @@ MUST_CHECK enum status submission_add(struct db *db, const struct submission_pla
 MUST_CHECK enum status submission_load(struct db *db, const struct submission_place *place,
                                        int64_t id, struct arena *arena, struct line *out,
                                        struct err *err);
+
+/* What one submission alone said, but for its indicator (series/said.h); `unit`, in which
+ * its figures are counted, becomes its own where it named one. Texts in `arena`. */
+MUST_CHECK enum status submission_load_one(struct db *db, int64_t id, struct unit *unit,
+                                           struct arena *arena, struct line *out,
+                                           struct err *err);
 
 /* The newest submission for a period: of that very period, or (when
  * `or_same_end`) of the longest one that ends with it. 0: there is none. */

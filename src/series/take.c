@@ -142,9 +142,12 @@ static enum status store_first(struct take *take, const struct submission_place 
 	int64_t id;
 	enum status st = load_known(take, where, &line->period, &before, &came_before, err);
 	struct line said = *line;
-	/* A month's figure alone does not take the place of the one that is judged. */
-	if (line->value_is_chosen && before.value.is_known && !is_same_choice(line, &before))
+	/* A month's figure alone does not take the place of the one that is judged, while that
+	 * one stands. */
+	if (line->value_is_chosen && before.value.is_known && !is_same_choice(line, &before)) {
+		said.value_aside = line->value;
 		said.value = (struct value){ 0 };
+	}
 	if (st == OK)
 		st = submission_add(take->db, where, &said, &id, err);
 	if (st != OK)
@@ -171,6 +174,8 @@ static enum status store_line(struct take *take, size_t at, struct err *err)
 		.unit = indicator->indicator.unit,
 		.delivery_id = take->what->delivery,
 		.is_set_aside = first_at != FRAMEWORK_NOWHERE,
+		.told_in = take->told_in,
+		.said = take->said[at],
 	};
 	if (!where.is_set_aside)
 		return store_first(take, &where, line, err);
@@ -276,6 +281,8 @@ static void complete_units(struct take *take)
 
 static enum status take_authority(struct take *take, struct err *err)
 {
+	struct framework_source source = { .act = take->what->act,
+		                           .delivery = take->what->delivery };
 	struct framework_changes changes;
 	enum status st = load_framework(take, err);
 	if (st != OK)
@@ -283,13 +290,16 @@ static enum status take_authority(struct take *take, struct err *err)
 	take->known_count = take->framework.indicator_count;
 	take->indicators = arena_new(take->arena, take->line_count, sizeof(*take->indicators));
 	take->first_at = arena_new(take->arena, take->line_count, sizeof(*take->first_at));
+	take->said = arena_new(take->arena, take->line_count, sizeof(struct indicator *));
+	for (size_t i = 0; i < take->line_count; i++)
+		take->said[i] = take->lines[i]->indicator;
 	take_into_framework(take);
-	st = framework_import(take->db, &take->framework, &take->what->act, &changes,
-	                      take->findings, err);
+	st = framework_tell(take->db, &take->framework, &source, &changes, take->findings, err);
 	if (st == OK)
 		st = find_stored(take, err);
 	if (st != OK)
 		return st;
+	take->told_in = changes.change;
 	complete_units(take);
 	return store_lines(take, err);
 }

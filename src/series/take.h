@@ -1,6 +1,6 @@
-/* Between the parts of taking a delivery: take.c stores its figures, and
- * take_framework.c tells the framework what the lines say of it. Nobody else
- * includes this. */
+/* Between the parts of taking a delivery: take.c stores its figures, take_framework.c
+ * tells the framework what the lines say of it, and retake.c does so again when another
+ * delivery is withdrawn. Nobody else includes this. */
 #ifndef OUTTURN_SERIES_TAKE_H
 #define OUTTURN_SERIES_TAKE_H
 
@@ -34,6 +34,8 @@ struct take {
 	                       FRAMEWORK_NOWHERE; such a line is set aside */
 	struct framework framework;
 	struct framework_index index;
+	const struct indicator **said; /* the indicator of each line as the file had it */
+	int64_t told_in;    /* the change in which the framework learned of them */
 	size_t known_count; /* indicators that were known before this delivery */
 };
 
@@ -41,6 +43,21 @@ struct take {
  * indicator of each line, and the lines to be set aside. The framework must be loaded
  * and indexed. */
 void take_into_framework(struct take *take);
+
+/* Where indicators go whose file names no scorecard, but sections. */
+extern const struct str TAKE_COMMON_SCORECARD;
+
+/* An indicator that only a line tells of, as the framework has it. */
+struct indicator take_indicator(const struct line *line);
+
+/* Tells the framework once more what a line says of an indicator that stands in it: facts
+ * that are blank and, unless the line was set aside, targets, rules and flags. */
+void take_again(struct take *take, const struct line *line, size_t indicator,
+                bool is_set_aside);
+
+/* Puts an indicator where the file shows it, unless the scorecard has it already. A
+ * file that names no scorecard places only what stands in none. */
+void take_place(struct take *take, const struct line *line, size_t indicator);
 
 /* A finding about a line, to be given to finding_add(). */
 struct finding take_finding(const struct take *take, const struct line *line, const char *rule,

@@ -8,7 +8,7 @@
 #include "series/stated.h"
 
 /* Where indicators go whose file names no scorecard, but sections. */
-static const struct str COMMON_SCORECARD = { "All indicators", 14 };
+const struct str TAKE_COMMON_SCORECARD = { "All indicators", 14 };
 
 static const struct str LEVELS_APART = { " > ", 3 };
 
@@ -35,17 +35,22 @@ static void note_new_title(struct take *take, const struct line *line)
 	}
 }
 
+struct indicator take_indicator(const struct line *line)
+{
+	struct indicator indicator = *line->indicator;
+	/* These depend on the day, or name what the framework may not have. */
+	indicator.is_highlight = false;
+	indicator.watch = (struct str){ 0 };
+	indicator.proxy = (struct str){ 0 };
+	indicator.linked = NULL;
+	indicator.linked_count = 0;
+	return indicator;
+}
+
 static size_t add_indicator(struct take *take, const struct line *line)
 {
 	note_new_title(take, line);
-	struct framework_indicator *entry = framework_add_indicator(&take->framework);
-	entry->indicator = *line->indicator;
-	/* These depend on the day, or name what the framework may not have. */
-	entry->indicator.is_highlight = false;
-	entry->indicator.watch = (struct str){ 0 };
-	entry->indicator.proxy = (struct str){ 0 };
-	entry->indicator.linked = NULL;
-	entry->indicator.linked_count = 0;
+	framework_add_indicator(&take->framework)->indicator = take_indicator(line);
 	size_t at = take->framework.indicator_count - 1;
 	framework_index_add(&take->index, &take->framework, at);
 	take->summary->indicators_added++;
@@ -159,15 +164,13 @@ static bool is_placed_anywhere(const struct framework *framework, size_t indicat
 	return false;
 }
 
-/* Puts an indicator where the file shows it, unless the scorecard has it already. A
- * file that names no scorecard places only what stands in none. */
-static void place(struct take *take, const struct line *line, size_t indicator)
+void take_place(struct take *take, const struct line *line, size_t indicator)
 {
 	struct str name = line->scorecard;
 	if (name.len == 0) {
 		if (line->section.len == 0 || is_placed_anywhere(&take->framework, indicator))
 			return;
-		name = COMMON_SCORECARD;
+		name = TAKE_COMMON_SCORECARD;
 	}
 	struct scorecard *scorecard = framework_find_scorecard(&take->framework, name);
 	if (!scorecard)
@@ -389,6 +392,22 @@ static void take_flags(struct take *take, const struct line *line,
 		                                        line->break_note });
 }
 
+static void take_dated(struct take *take, const struct line *line,
+                       struct framework_indicator *indicator)
+{
+	take_flags(take, line, indicator);
+	take_target(take, line, indicator);
+	take_rule(take, line, indicator);
+}
+
+void take_again(struct take *take, const struct line *line, size_t indicator, bool is_set_aside)
+{
+	struct framework_indicator *entry = &take->framework.indicators[indicator];
+	fill_blanks(take, line, &entry->indicator);
+	if (!is_set_aside)
+		take_dated(take, line, entry);
+}
+
 /* The line of this delivery that spoke of the same indicator and period before. */
 static size_t find_first(struct take *take, struct map *seen, size_t at)
 {
@@ -410,9 +429,7 @@ void take_into_framework(struct take *take)
 		take->first_at[i] = find_first(take, &seen, i);
 		if (take->first_at[i] != FRAMEWORK_NOWHERE)
 			continue;
-		place(take, line, at);
-		take_flags(take, line, indicator);
-		take_target(take, line, indicator);
-		take_rule(take, line, indicator);
+		take_place(take, line, at);
+		take_dated(take, line, indicator);
 	}
 }

@@ -4,7 +4,9 @@
 
 #include "base/arena.h"
 #include "db/query.h"
+#include "framework/framework.h"
 #include "series/change.h"
+#include "series/retake.h"
 
 /* What holds rows of a delivery, closed in one statement each. */
 static const enum sql CLOSERS[] = {
@@ -81,6 +83,40 @@ static enum status close_rows(struct db *db, int64_t delivery_id, int64_t change
 	return st;
 }
 
+/* The authorities whose framework the delivery told anything: asked before it is closed. */
+static enum status list_authorities(struct db *db, int64_t delivery_id, struct arena *arena,
+                                    struct text_list *out, struct err *err)
+{
+	bool found = false;
+	auto_query q = { 0 };
+	enum status st = query_start(db, SQL_SUBMISSION_AUTHORITY_LIST, &q, err);
+	if (st != OK)
+		return st;
+	query_bind_int64(&q, 1, delivery_id);
+	while ((st = query_step(&q, &found, err)) == OK && found) {
+		out->items = arena_grow(arena, out->items, out->count, &out->capacity,
+		                        sizeof(*out->items));
+		out->items[out->count++] = arena_text(arena, query_text(&q, 0));
+	}
+	return st;
+}
+
+static enum status retake_all(struct db *db, const struct series_withdraw_request *request,
+                              const struct text_list *authorities,
+                              struct series_withdrawal *done, struct err *err)
+{
+	enum status st = OK;
+	for (size_t i = 0; st == OK && i < authorities->count; i++) {
+		struct retake_request what = { .delivery = request->delivery_id,
+			                       .authority = authorities->items[i],
+			                       .act = request->act };
+		size_t ended = 0;
+		st = retake_without(db, &what, &ended, err);
+		done->indicators += (int64_t)ended;
+	}
+	return st;
+}
+
 static enum status tell(struct db *db, const struct series_withdraw_request *request,
                         const struct series_withdrawal *done, struct err *err)
 {
@@ -90,9 +126,10 @@ static enum status tell(struct db *db, const struct series_withdraw_request *req
 		&arena,
 		"%" PRId64 " published figures closed, %" PRId64 " of them said by another "
 		"release; %" PRId64 " lists of neighbours, %" PRId64 " judgements of inspections, %"
-		PRId64 " descriptions of measures, %" PRId64 " submitted lines: %.*s",
+		PRId64 " descriptions of measures, %" PRId64 " submitted lines, %" PRId64 " indicators "
+		"that nothing else brought: %.*s",
 		done->figures, done->figures_spoken, done->neighbour_lists, done->judgements,
-		done->descriptions, done->lines, STR_ARGS(request->reason));
+		done->descriptions, done->lines, done->indicators, STR_ARGS(request->reason));
 	return audit_append(db, &request->act, STR("series.withdraw"), subject, detail, err);
 }
 
@@ -104,18 +141,20 @@ enum status series_withdraw(struct db *db, const struct series_withdraw_request 
 		                        .kind = SERIES_CHANGE_WITHDRAWAL,
 		                        .at = request->act.at,
 		                        .reason = request->reason };
+	auto_arena arena = { 0 };
+	struct text_list authorities = { 0 };
 	int64_t change_id = 0;
 	enum status st = check(db, request, err);
 	if (st == OK)
 		st = count(db, request->delivery_id, &done, err);
-	if (st == OK && done.lines)
-		return err_set(err, E_INPUT, "delivery %" PRId64 " brought submitted figures: send "
-		               "a file with the right ones, they count from then on",
-		               request->delivery_id);
+	if (st == OK)
+		st = list_authorities(db, request->delivery_id, &arena, &authorities, err);
 	if (st == OK)
 		st = series_change_add(db, &change, &change_id, err);
 	if (st == OK)
 		st = close_rows(db, request->delivery_id, change_id, err);
+	if (st == OK)
+		st = retake_all(db, request, &authorities, &done, err);
 	if (st == OK)
 		st = tell(db, request, &done, err);
 	if (st == OK)

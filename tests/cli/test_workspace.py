@@ -66,6 +66,74 @@ class Series(Workspace):
         self.assertIn('would be', said)
         self.assertEqual(self.dump(), before)
 
+    def test_a_dry_run_says_which_statuses_would_move(self):
+        self.import_all()
+        with open(scorecard('bracknell-forest-2025-26-q1.csv'), encoding='utf-8') as handle:
+            text = handle.read()
+        revised = self.write('revised.csv', text.replace(',53.8,', ',12.9,'))
+        before = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        said = self.must(*self.at('import', '-n', revised)).stdout
+        self.must(*self.at('import', revised))
+        after = self.rows(*self.at('scorecard', '--period', '2025-26-Q1'))
+        moved = [f"{then['indicator_ref']} {then['status'] or then['state']} to "
+                 f"{now['status'] or now['state']} (2025-26 Q1)"
+                 for then, now in zip(before, after)
+                 if (then['status'], then['state']) != (now['status'], now['state'])]
+        self.assertEqual(len(moved), 1)
+        self.assertIn(f'  would move: {moved[0]}\n', said)
+        told = self.must(*self.at('import', '-n', self.write('same.csv', text + '\n'))).stdout
+        self.assertIn('would move', told)
+
+    def test_a_dry_run_of_a_new_period_names_what_stood_in_the_last(self):
+        for quarter in QUARTERS[:2]:
+            self.must(*self.at('import', scorecard(f'bracknell-forest-{quarter}.csv')))
+        said = self.must(*self.at('import', '-n',
+                                  scorecard('bracknell-forest-2025-26-q1.csv'))).stdout
+        self.assertRegex(said, r'would move: .*\(2024-25 Q4\) to .*\(2025-26 Q1\)')
+
+    def state(self):
+        """Everything that is printed of the workspace."""
+        printed = [self.must(*self.at('scorecard', '--period', period, '--format', 'csv')).stdout
+                   for period in ('2024-25-Q3', '2024-25-Q4', '2025-26-Q1')]
+        printed.append(self.must(*self.at('framework', 'export')).stdout)
+        printed.append(self.must(*self.at('show', '1.2.1.KR')).stdout)
+        self.must(*self.at('digest', '-o', self.path('digest'), '--only', 'csv,json'))
+        for name in sorted(os.listdir(self.path('digest'))):
+            with open(self.path('digest', name), encoding='utf-8') as handle:
+                printed.append(handle.read())
+        return printed
+
+    def test_a_withdrawn_scorecard_leaves_what_there_would_be_without_it(self):
+        files = [scorecard(f'bracknell-forest-{quarter}.csv') for quarter in QUARTERS]
+        self.must(*self.at('import', files[0]))
+        self.must(*self.at('import', files[2]))
+        without = self.state()
+        self.must(*self.at('import', files[1]))
+        with_it = self.state()
+        self.assertNotEqual(with_it, without)
+        withdraw = self.at('deliveries', 'withdraw', '3', '--reason', 'of another council')
+        said = self.must(*withdraw).stdout
+        self.assertIn('submitted lines', said)
+        self.assertEqual(self.state(), without)
+        self.assertIn('was withdrawn before', self.refused(7, *withdraw))
+        again = self.must(*self.at('import', files[1])).stdout
+        self.assertIn('figures new', again)
+        self.assertEqual(self.state(), with_it)
+        self.must(*self.at('audit', 'verify'))
+
+    def test_the_first_file_can_be_withdrawn_from_under_the_others(self):
+        files = [scorecard(f'bracknell-forest-{quarter}.csv') for quarter in QUARTERS]
+        for path in files[1:]:
+            self.must(*self.at('import', path))
+        without = self.state()
+        other = self.path('other')
+        self.must('init', other, '--authority', 'Bracknell Forest')
+        self.workspace = other
+        for path in files:
+            self.must(*self.at('import', path))
+        self.must(*self.at('deliveries', 'withdraw', '1', '--reason', 'the wrong quarter'))
+        self.assertEqual(self.state(), without)
+
     def test_a_revised_figure_is_reported_and_counts(self):
         self.import_all()
         with open(scorecard('bracknell-forest-2025-26-q1.csv'), encoding='utf-8') as handle:
