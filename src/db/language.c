@@ -1,6 +1,5 @@
 #include "db/language.h"
 
-#include "base/buf.h"
 #include "db/backend.h"
 #include "db_language_embedded.h"
 
@@ -20,26 +19,30 @@ static void put_days(const struct calendar *calendar, struct buf *out)
 	           DATE_MIN);
 	for (int32_t day = DATE_MIN; day <= DATE_MAX; day++)
 		buf_add_char(out, calendar_is_working(calendar, day) ? '1' : '0');
-	buf_add(out, STR("', NULL) WITH ORDINALITY AS d (digit, n)"));
+	buf_add(out, STR("', NULL) WITH ORDINALITY AS d (digit, n);\n"));
+}
+
+void language_put_functions(const struct calendar *calendar, struct buf *out)
+{
+	buf_add(out, EMBED_POSTGRESQL_SQL);
+	buf_add_char(out, '\n');
+	put_days(calendar, out);
 }
 
 enum status language_install(struct db *db, const struct calendar *calendar, struct err *err)
 {
-	enum { DAYS_BYTES_MAX = 1 << 20 };
+	enum { SCRIPT_BYTES_MAX = 1 << 20 };
 	if (db->kind != DB_POSTGRESQL)
 		return refuse_kind(err);
 	if (!db_is_writing(db))
 		return err_set(err, E_STORE, "the language's functions are installed within a "
 		               "write transaction");
-	auto_buf days = buf_init(DAYS_BYTES_MAX);
-	put_days(calendar, &days);
-	enum status st = buf_check(&days, "the working days", err);
-	if (st == OK)
-		st = db->backend->execute(db->connection, EMBED_POSTGRESQL_SQL.ptr,
-		                          "functions of the language", err);
-	if (st == OK)
-		st = db->backend->execute(db->connection, days.bytes, "working days", err);
-	return st;
+	auto_buf script = buf_init(SCRIPT_BYTES_MAX);
+	language_put_functions(calendar, &script);
+	enum status st = buf_check(&script, "functions of the language", err);
+	if (st != OK)
+		return st;
+	return db->backend->execute(db->connection, script.bytes, "functions of the language", err);
 }
 
 enum status language_select(struct db *db, struct str statement, const struct language_sink *sink,

@@ -10,10 +10,15 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/calendar.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "db/db.h"
+
+/* Puts the script that installs the functions and the calendar's days, for a server that this
+ * program does not write to. */
+void language_put_functions(const struct calendar *calendar, struct buf *out);
 
 /* Installs the functions, and the calendar's days; again, it puts another calendar's in their
  * place. The caller has a write transaction open. E_USAGE on a store that is no

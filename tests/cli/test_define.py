@@ -64,6 +64,34 @@ class Definitions(Case):
         self.assertEqual(self.must('define', 'check', path).stdout,
                          '1 definitions, 0 complaints\n')
 
+    def test_a_shipped_definition_is_printed_as_sql_by_its_name(self):
+        printed = self.must('define', 'sql', 'REREFERRALS').stdout
+        self.assertTrue(printed.startswith('-- REREFERRALS: '), printed[:80])
+        self.assertIn('-- dimension 1: team\n', printed)
+        self.assertIn('FROM counted_referral AS i', printed)
+        self.assertEqual(printed.count(';'), 1)
+
+    def test_every_definition_of_a_file_is_printed_as_sql(self):
+        path = self.write('local.ind', 'indicator LOCAL-A\n  title "A"\n  unit count\n'
+                          '  of referral when received\n'
+                          'indicator LOCAL-B\n  title "B"\n  unit count\n'
+                          '  of care when started\n')
+        printed = self.must('define', 'sql', path).stdout
+        self.assertIn('-- LOCAL-A: A\n', printed)
+        self.assertIn('-- LOCAL-B: B\n', printed)
+
+    def test_what_is_not_sound_is_not_printed_as_sql(self):
+        path = self.write('local.ind', 'indicator LOCAL\n  title "Local"\n  unit count\n'
+                          '  of referral when recieved\n')
+        done = self.run_program('define', 'sql', path)
+        self.assertGreaterEqual(done.returncode, 3)
+        self.assertIn('LOCAL is not sound', done.stderr)
+
+    def test_the_functions_that_the_statements_ask_for_are_printed(self):
+        printed = self.must('define', 'sql', '--functions').stdout
+        self.assertIn('FUNCTION lang_working_days(', printed)
+        self.assertIn('INSERT INTO lang_day', printed)
+
 
 if __name__ == '__main__':
     unittest.main()
