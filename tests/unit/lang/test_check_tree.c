@@ -193,7 +193,7 @@ static void what_was_added_makes_another_definition_sound(void **state)
 	assert_ptr_equal(reading.library.items[0]->over, reading.library.items[1]);
 }
 
-enum { CHAIN_LENGTH = 20000 };
+enum { CHAIN_LENGTH = 15000 };
 
 static void a_long_chain_of_companions_is_followed(void **state)
 {
