@@ -2,7 +2,8 @@
  *
  * An adapter reads a vector's input, asks the program, and puts the answer down as
  * the vector's file would write it. It computes nothing of its own. A new function
- * is a row in adapters.c and a prototype here. */
+ * is a row in adapters.c and a prototype here; one that the shipped definitions answer is a row
+ * in record_function.c. */
 #ifndef OUTTURN_TESTS_RUN_VECTORS_ADAPTERS_H
 #define OUTTURN_TESTS_RUN_VECTORS_ADAPTERS_H
 

@@ -12,6 +12,15 @@ WRONG = dict(AGE, id='A2', expected={'value': 17})
 UNKNOWN = {'id': 'A3', 'fn': 'tides', 'input': {}, 'expected': {'value': 1}}
 BAD_INPUT = dict(AGE, id='A4', input={'dob': '2006-04-31', 'on': '2024-04-01'})
 EXTRA = dict(AGE, id='A5', expected={'value': 18, 'also': None})
+NO_LIST = {'id': 'A7', 'fn': 'timely', 'input': {'period': ['2013-04-01', '2014-03-31']},
+           'expected': {'num': 0}}
+BAD_RECORD = {'id': 'A8', 'fn': 'events', 'expected': {'value': 0},
+              'input': {'period': ['2013-04-01', '2014-03-31'], 'dates': ['2013-02-30']}}
+NO_PERIOD = {'id': 'A9', 'fn': 'events', 'input': {'dates': ['2013-04-01']},
+             'expected': {'value': 1}}
+OUT_OF_FORCE = {'id': 'A10', 'fn': 'timely', 'expected': {'num': 1, 'den': 1},
+                'input': {'period': ['2024-04-01', '2025-03-31'], 'limit': 35,
+                          'records': [{'id': 'a', 'start': '2024-06-03', 'end': '2024-07-22'}]}}
 
 # File content, arguments, exit code, last line, a text that is printed.
 CASES = [
@@ -23,6 +32,10 @@ CASES = [
     ({'vectors': [AGE, UNKNOWN]}, ['--only', 'age,fin'], 0, '1 passed, 0 failed', ''),
     ({'vectors': [AGE, UNKNOWN]}, ['--only', 'tides'], 1, '0 passed, 1 failed', ''),
     ({'vectors': [BAD_INPUT]}, [], 1, '0 passed, 1 failed', 'there is no 31 April 2006'),
+    ({'vectors': [NO_LIST]}, [], 1, '0 passed, 1 failed', "the input has no list 'records'"),
+    ({'vectors': [BAD_RECORD]}, [], 1, '0 passed, 1 failed', 'there is no 30 February 2013'),
+    ({'vectors': [NO_PERIOD]}, [], 1, '0 passed, 1 failed', "the input has no day 'period'"),
+    ({'vectors': [OUT_OF_FORCE]}, [], 0, '1 passed, 0 failed', ''),
     ({'vectors': [EXTRA]}, [], 1, '0 passed, 1 failed', 'A5'),
     ({'rows': [{'id': 'B1', 'kind': 'tides', 'expect': {}}]}, [], 1, '0 passed, 1 failed', 'B1'),
     ({'rows': [{'id': 'B2', 'kind': 'funnel', 'areas': []}, {'id': 'B3', 'kind': 'tides',

@@ -36,22 +36,26 @@ enum status input_whole(const json_t *input, const char *field, int64_t least, i
 	return OK;
 }
 
-enum status input_ratio(const json_t *input, const char *field, struct ratio *out,
-                        struct err *err)
+enum status input_number(const json_t *value, struct ratio *out, struct err *err)
 {
-	const json_t *value = json_object_get(input, field);
 	char digits[64];
+	if (json_is_string(value))
+		return ratio_parse(str_of(json_string_value(value)), out, NULL, err);
 	if (json_is_integer(value))
 		snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT,
 		         json_integer_value(value));
 	else if (json_is_real(value)) /* its shortest text, which is what the file says */
 		snprintf(digits, sizeof(digits), "%.12g", json_real_value(value));
-	else {
-		struct str text;
-		enum status st = input_text(input, field, &text, err);
-		return st == OK ? ratio_parse(text, out, NULL, err) : st;
-	}
+	else
+		return err_set(err, E_INPUT, "expected a number");
 	return ratio_parse(str_of(digits), out, NULL, err);
+}
+
+enum status input_ratio(const json_t *input, const char *field, struct ratio *out,
+                        struct err *err)
+{
+	enum status st = input_number(json_object_get(input, field), out, err);
+	return st == OK ? OK : err_wrap(err, st, "'%s'", field);
 }
 
 void answer_text(json_t *answer, const char *field, const char *text)

@@ -24,6 +24,7 @@ MUST_CHECK enum status input_whole(const json_t *input, const char *field, int64
                                    int64_t most, int64_t *out, struct err *err);
 
 /* An exact number: a JSON number, or a text such as "66.9" or "604/1000". */
+MUST_CHECK enum status input_number(const json_t *value, struct ratio *out, struct err *err);
 MUST_CHECK enum status input_ratio(const json_t *input, const char *field, struct ratio *out,
                                    struct err *err);
 

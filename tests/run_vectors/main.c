@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "adapters.h"
+#include "record_function.h"
 #include "vectors.h"
 
 struct run {
+	struct shipped shipped;
 	struct str only; /* "fn,fn"; empty for all */
 	size_t passed;
 	size_t failed;
@@ -31,28 +33,38 @@ static void print_json(const char *before, const json_t *value)
 	free(text);
 }
 
-static bool passes(const struct vector *vector)
+/* The functions of the program answer, or the shipped definitions. */
+static enum status answer(const struct vector *vector, const struct shipped *shipped,
+                          json_t *out, struct err *err)
 {
 	vector_adapter *run = adapter_find(vector->fn);
-	if (!run) {
+	if (run)
+		return run(vector->input, out, err);
+	return record_function_run(record_function_find(vector->fn), shipped, vector->input, out,
+	                           err);
+}
+
+static bool passes(const struct vector *vector, const struct shipped *shipped)
+{
+	if (!adapter_find(vector->fn) && !record_function_find(vector->fn)) {
 		printf("%.*s: nothing answers for the function '%.*s'\n", STR_ARGS(vector->id),
 		       STR_ARGS(vector->fn));
 		return false;
 	}
 	struct err err = { 0 };
-	json_t *answer = json_object();
-	enum status st = run(vector->input, answer, &err);
-	bool fits = st == OK && vector_answer_fits(vector->expected, answer);
+	json_t *came = json_object();
+	enum status st = answer(vector, shipped, came, &err);
+	bool fits = st == OK && vector_answer_fits(vector->expected, came);
 	if (!fits) {
 		printf("%.*s: %.*s: ", STR_ARGS(vector->id), STR_ARGS(vector->fn));
 		print_json("expected ", vector->expected);
 		if (st == OK)
-			print_json(", got ", answer);
+			print_json(", got ", came);
 		else
 			printf(", got an error: %s", err.text);
 		putchar('\n');
 	}
-	json_decref(answer);
+	json_decref(came);
 	return fits;
 }
 
@@ -61,7 +73,7 @@ static void count_vector(const struct vector *vector, void *context)
 	struct run *run = context;
 	if (!is_wanted(run->only, vector->fn))
 		return;
-	if (passes(vector))
+	if (passes(vector, &run->shipped))
 		run->passed++;
 	else
 		run->failed++;
@@ -79,7 +91,12 @@ int main(int argc, char **argv)
 		fputs("usage: run-vectors [--only FN,FN] FILE...\n", stderr);
 		return status_exit_code(E_USAGE);
 	}
-	enum status worst = OK;
+	struct err opening = { 0 };
+	enum status worst = shipped_open(&run.shipped, &opening);
+	if (worst != OK) {
+		fprintf(stderr, "run-vectors: %s\n", opening.text);
+		first = argc;
+	}
 	for (int i = first; i < argc; i++) {
 		struct err err = { 0 };
 		enum status st = vectors_each(argv[i], count_vector, &run, &err);
@@ -88,6 +105,7 @@ int main(int argc, char **argv)
 			worst = st;
 		}
 	}
+	shipped_close(&run.shipped);
 	printf("%zu passed, %zu failed\n", run.passed, run.failed);
 	if (worst != OK)
 		return status_exit_code(worst);
