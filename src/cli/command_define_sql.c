@@ -128,7 +128,8 @@ static enum status run_sql(struct call *call, struct err *err)
 	if (call->values[OPTION_FUNCTIONS])
 		return print_functions(err);
 	if (call->operand_count == 0)
-		return err_set(err, E_USAGE, "which definition: a file, or the name of a shipped one");
+		return err_set(err, E_USAGE,
+		               "which definition: a file, or the name of a shipped one");
 	definitions_start(call->arena, &definitions);
 	definitions_add_shipped(&definitions);
 	definitions_check_only(&definitions);

@@ -139,7 +139,8 @@ static void put_running(struct sql_printer *printer, const struct base *base)
 	else
 		put(printer, "NULL::BIGINT");
 	put(printer, " AS ended) AS y) AS x WHERE (x.started <= p.today) IS NOT FALSE AND ");
-	put(printer, base->clock == CLOCK_DURING ? "x.ended >= p.first_day)" : "x.ended > p.today)");
+	put(printer,
+	    base->clock == CLOCK_DURING ? "x.ended >= p.first_day)" : "x.ended > p.today)");
 }
 
 static void put_birthdays(struct sql_printer *printer, const struct base *base)

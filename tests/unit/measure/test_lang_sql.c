@@ -332,8 +332,8 @@ static void put_breakdowns(struct buf *text)
 	static const struct {
 		const char *of, *lines;
 	} LINES[] = {
-		{ "\n  of referral ", "  by units team\n  by codes source\n  by age age(child.born, day)\n"
-		                      "  by flag nfa\n" },
+		{ "\n  of referral ", "  by units team\n  by codes source\n  by flag nfa\n"
+		                      "  by age age(child.born, day)\n" },
 		{ "\n  of care ", "  by units carer\n  by codes kind\n" },
 	};
 	for (size_t i = 0; i < COUNT_OF(LINES); i++)
