@@ -8,10 +8,20 @@ struct noting {
 	bool is_noted[RECORD_TYPE_COUNT];
 };
 
+/* What says who somebody is, is taken as far as it is told: no delivery covers the workers, or
+ * a child's own status. */
+static bool is_asked_for(int type)
+{
+	return record_type_spec((enum record_type)type)->is_of_child &&
+	       type != RECORD_IMMIGRATION;
+}
+
 static void note(struct noting *self, int type, enum record_need_kind kind)
 {
 	if (self->is_noted[type])
 		return;
+	if (type == RECORD_PERSON)
+		kind = RECORD_NEEDS_WHO;
 	self->is_noted[type] = true;
 	self->items[self->count++] = (struct record_need){ .type = (enum record_type)type,
 		                                           .kind = kind,
@@ -24,7 +34,9 @@ static void note_node(struct noting *self, const struct node *node);
 static void note_relation(struct noting *self, const struct relation *relation)
 {
 	const struct record_type_spec *spec = record_type_spec((enum record_type)relation->type);
-	note(self, relation->type, spec->end < 0 ? RECORD_NEEDS_STARTED : RECORD_NEEDS_RUNNING);
+	if (is_asked_for(relation->type))
+		note(self, relation->type,
+		     spec->end < 0 ? RECORD_NEEDS_STARTED : RECORD_NEEDS_RUNNING);
 	note_node(self, relation->where);
 	note_node(self, relation->key);
 	note_node(self, relation->running_from);

@@ -3,7 +3,7 @@
  *
  * Asked for are the records of its `of` line, over the days of the period, and of every type
  * that it looks up, as they run on its last day (but for what stands behind `else`, which stands
- * in for what is missing). How far a definition looks back beyond the period
+ * in for what is missing, and for who the workers are). How far a definition looks back beyond the period
  * is not asked: an indicator that looks for anything earlier, ever, could never be collected. */
 #ifndef OUTTURN_MEASURE_NEEDS_H
 #define OUTTURN_MEASURE_NEEDS_H
