@@ -132,6 +132,39 @@ void xml_stream_close(struct xml_stream **stream)
 	*stream = NULL;
 }
 
+/* What is wrong, in words of our own: libxml2's quote what the file holds, which may be a child's
+ * name or identifier. */
+static const char *complaint_words(int code, bool is_at_end)
+{
+	static const struct {
+		int code;
+		const char *words;
+	} WORDS[] = {
+		{ XML_ERR_DOCUMENT_EMPTY, "there is nothing in it" },
+		{ XML_ERR_DOCUMENT_END, "there is more behind the end of its outermost element" },
+		{ XML_ERR_TAG_NAME_MISMATCH, "an element is closed that is not the one open" },
+		{ XML_ERR_UNDECLARED_ENTITY, "'&' is followed by no known name; a plain one is '&amp;'" },
+		{ XML_WAR_UNDECLARED_ENTITY, "'&' is followed by no known name; a plain one is '&amp;'" },
+		{ XML_ERR_ENTITYREF_SEMICOL_MISSING, "a plain '&' is written '&amp;'" },
+		{ XML_ERR_NAME_REQUIRED, "a plain '<' is written '&lt;', a plain '&' '&amp;'" },
+		{ XML_ERR_GT_REQUIRED, "a tag has no end; a plain '<' is written '&lt;'" },
+		{ XML_ERR_LT_REQUIRED, "a tag has no beginning" },
+		{ XML_ERR_SPACE_REQUIRED, "two attributes stand together without a blank" },
+		{ XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute has no quotation marks" },
+		{ XML_ERR_ATTRIBUTE_REDEFINED, "an attribute stands twice in one tag" },
+		{ XML_ERR_INVALID_CHAR, "a character that XML does not allow" },
+		{ XML_ERR_INVALID_ENCODING, "bytes that its encoding does not have" },
+		{ XML_ERR_UNKNOWN_ENCODING, "its encoding is not known" },
+		{ XML_ERR_UNSUPPORTED_ENCODING, "its encoding is not known" },
+	};
+	if (is_at_end && code != XML_ERR_DOCUMENT_EMPTY)
+		return "it ends before its outermost element does: it seems cut off";
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+		if (WORDS[i].code == code)
+			return WORDS[i].words;
+	return "its elements cannot be told apart";
+}
+
 static enum status feed(struct xml_stream *stream, struct str piece, bool is_last, struct err *err)
 {
 	if (!stream->parser)
@@ -142,11 +175,8 @@ static enum status feed(struct xml_stream *stream, struct str piece, bool is_las
 		return err_set(err, stream->status, "%s", stream->err.text);
 	if (code != XML_ERR_OK && stream->parser->wellFormed == 0) {
 		const xmlError *complaint = xmlCtxtGetLastError(stream->parser);
-		struct str words = str_trim(str_of(complaint ? complaint->message : "no reason"));
-		/* It quotes what it read, damaged bytes too. */
-		if (str_check_utf8(words, NULL) != OK)
-			return err_set(err, E_INPUT, "it is not well-formed XML");
-		return err_set(err, E_INPUT, "it is not well-formed XML (%.*s)", STR_ARGS(words));
+		return err_set(err, E_INPUT, "it is not well-formed XML (%s)",
+		               complaint_words(complaint ? complaint->code : code, is_last));
 	}
 	return OK;
 }

@@ -243,5 +243,22 @@ class Outputs(Case):
         self.assertTrue(self.must('manual').stdout.startswith('.TH OUTTURN 1'))
 
 
+class WhatXmlHolds(Case):
+    def test_no_message_about_broken_xml_repeats_what_the_file_holds(self):
+        census = ('<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2024'
+                  '</Year></CollectionDetails></Header><Children><Child><ChildIdentifiers>'
+                  '<LAchildID>{}</LAchildID></ChildIdentifiers></Child></Children></Message>')
+        for broken in ('AB&Smith1000032;', 'AB<Smith1000032', 'Smith1000032</Smith1000032>',
+                       '<Smith1000032 a=1/>', '<Smith1000032 a="1" a="2"/>'):
+            path = self.write('broken.xml', census.format(broken))
+            self.assertNotIn('Smith1000032', self.refused(3, 'check', path))
+
+    def test_a_file_that_is_cut_off_is_called_so(self):
+        path = self.write('cut.xml', '<Message><Header><CollectionDetails><Collection>CIN'
+                                     '</Collection><Year>2024</Year></CollectionDetails>'
+                                     '</Header><Children><Child>')
+        self.assertIn('it seems cut off', self.refused(3, 'check', path))
+
+
 if __name__ == '__main__':
     unittest.main()
