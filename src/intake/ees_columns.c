@@ -11,15 +11,6 @@ enum { PATH_BYTES = 4096 };
 
 /* ---- the header ---- */
 
-bool ees_header_is(const struct grid_row *row)
-{
-	auto_arena arena = { 0 };
-	bool has[EES_ROLE_COUNT] = { false };
-	for (size_t i = 0; i < row->count; i++)
-		has[ees_role_of(ees_column_key(row->cells[i], STR(""), &arena))] = true;
-	return has[EES_ROLE_TIME_PERIOD] && has[EES_ROLE_TIME_IDENTIFIER] && has[EES_ROLE_LEVEL];
-}
-
 /* Roles that one column has at most, and rows are placed by. */
 static bool is_single(enum ees_role role)
 {

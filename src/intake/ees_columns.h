@@ -45,10 +45,6 @@ struct ees_columns {
 	size_t indicator_count;
 };
 
-/* Whether a row of cells is the header of such a file: it names time_period,
- * time_identifier and geographic_level, in any order and case. */
-bool ees_header_is(const struct grid_row *row);
-
 /* Reads the header. Columns whose role no name tells stay open. E_INPUT when a column
  * that rows are placed by comes twice or is missing, or two columns have one key. Texts
  * in `arena`. */

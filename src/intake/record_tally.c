@@ -71,10 +71,3 @@ void record_tally_deinit(struct record_tally *tally)
 	*tally = (struct record_tally){ 0 };
 }
 
-int64_t record_tally_total(const struct record_tally *tally)
-{
-	int64_t total = 0;
-	for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-		total += tally->rows[type];
-	return total;
-}

@@ -37,7 +37,4 @@ void record_tally_init(struct record_tally *tally);
 /* Frees it. Accepts a zeroed struct and a second call. */
 void record_tally_deinit(struct record_tally *tally);
 
-/* All rows together. */
-int64_t record_tally_total(const struct record_tally *tally);
-
 #endif

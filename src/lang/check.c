@@ -2,7 +2,7 @@
 
 #include "lang/checker.h"
 
-static bool is_before(const struct place *a, const struct place *b)
+static bool is_before(const struct spot *a, const struct spot *b)
 {
 	return a->line != b->line ? a->line < b->line : a->column < b->column;
 }

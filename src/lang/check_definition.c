@@ -8,7 +8,7 @@ enum {
 	NAMES_MAX = 500,
 };
 
-void fault(struct checker *self, struct place place, const char *hint, const char *format, ...)
+void fault(struct checker *self, struct spot place, const char *hint, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -22,7 +22,7 @@ void fault(struct checker *self, struct place place, const char *hint, const cha
 
 struct given_name {
 	struct str name;
-	struct place place;
+	struct spot place;
 };
 
 static void check_given_name(struct checker *self, const struct given_name *names, size_t at)

@@ -8,7 +8,7 @@ enum { COMPANIONS_MAX = 100 };
 struct bearer {
 	size_t definition; /* of the library */
 	const struct variant *variant; /* NULL: the definition itself */
-	struct place place;
+	struct spot place;
 };
 
 /* A definition on the way along `beside`, and which of its companions is looked at. */
@@ -35,10 +35,10 @@ static struct checker *blame(struct library_check *self, size_t definition)
 }
 
 /* Where a name stands in the file of a definition: not looked for once nobody will be told. */
-static struct place place_of(const struct library_check *self, size_t definition, struct str name)
+static struct spot place_of(const struct library_check *self, size_t definition, struct str name)
 {
 	if (self->checker.complaints->is_full)
-		return (struct place){ 0 };
+		return (struct spot){ 0 };
 	return place_of_text(self->library->items[definition]->file, name);
 }
 

@@ -42,7 +42,7 @@ bool name_is_reserved(struct str name)
 	return false;
 }
 
-int check_type_name(struct checker *self, struct str name, struct place place)
+int check_type_name(struct checker *self, struct str name, struct spot place)
 {
 	int found = schema_find_type(self->schema, name);
 	if (found >= 0)
@@ -56,7 +56,7 @@ int check_type_name(struct checker *self, struct str name, struct place place)
 }
 
 int check_field_name(struct checker *self, const struct table_type *type, struct str name,
-                     struct place place)
+                     struct spot place)
 {
 	int found = table_type_find_field(type, name);
 	if (found >= 0)
@@ -94,7 +94,7 @@ static const char *code_hint(struct checker *self, const struct field *field, st
 	return arena_text(self->arena, buf_view(&text)).ptr;
 }
 
-bool check_code_text(struct checker *self, struct str text, struct place place,
+bool check_code_text(struct checker *self, struct str text, struct spot place,
                      const struct field *codes)
 {
 	if (!codes->codes || is_code_of(codes, text))
@@ -122,7 +122,7 @@ struct typed check_code(struct checker *self, struct node *node, const struct fi
 
 /* --- Names that are there --------------------------------------------------------------- */
 
-void check_uses(struct checker *self, unsigned uses, struct str word, struct place place)
+void check_uses(struct checker *self, unsigned uses, struct str word, struct spot place)
 {
 	const struct refusal *refusals[] = { &self->always, &self->here };
 	self->uses |= uses;

@@ -2,7 +2,7 @@
 #include "lang/checker.h"
 #include "lang/operator.h"
 
-static int find_parameter(struct checker *self, struct str name, struct place place)
+static int find_parameter(struct checker *self, struct str name, struct spot place)
 {
 	const struct definition *definition = self->definition;
 	struct near near = near_in(self, name);

@@ -59,7 +59,7 @@ static void check_running(struct checker *self, struct relation *relation,
 		      "%.*s starts and ends at moments, not on days", STR_ARGS(type->name));
 }
 
-bool check_relation_parts(struct checker *self, struct relation *relation, struct place place,
+bool check_relation_parts(struct checker *self, struct relation *relation, struct spot place,
                           struct scope *inner_out)
 {
 	if (self->base.type_index < 0) {

@@ -134,7 +134,7 @@ void check_statistic(struct checker *self)
 		return;
 	const struct unit_rule *unit = &UNITS[definition->unit];
 	enum figure_kind figure = figure_of(definition);
-	struct place place = definition->value ? definition->value->place : definition->place;
+	struct spot place = definition->value ? definition->value->place : definition->place;
 	if (!(unit->figures >> figure & 1)) {
 		fault(self, place, unit->hint, "%s cannot have the unit %s", FIGURE_WORDS[figure],
 		      unit->words);

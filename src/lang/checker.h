@@ -64,7 +64,7 @@ struct checker {
 };
 
 /* Complains about a place of the definition; `hint` may be NULL. */
-void fault(struct checker *self, struct place place, const char *hint, const char *format, ...)
+void fault(struct checker *self, struct spot place, const char *hint, const char *format, ...)
 	PRINTF_LIKE(4, 5);
 
 /* What a word may have been meant for: nothing once the list of complaints is full. */
@@ -95,21 +95,21 @@ bool name_is_bound(const struct checker *self, const struct node *node);
 struct typed check_code(struct checker *self, struct node *node, const struct field *codes);
 
 /* Whether the field's codes are listed and the text is none of them; says so. */
-bool check_code_text(struct checker *self, struct str text, struct place place,
+bool check_code_text(struct checker *self, struct str text, struct spot place,
                      const struct field *codes);
 
 /* Finds a type of the schema; -1 after a complaint. */
-int check_type_name(struct checker *self, struct str name, struct place place);
+int check_type_name(struct checker *self, struct str name, struct spot place);
 
 /* Finds a field of a type; -1 after a complaint. */
 int check_field_name(struct checker *self, const struct table_type *type, struct str name,
-                     struct place place);
+                     struct spot place);
 
 /* Whether the word has a meaning of its own (`today`, `held`, ...) and so names nothing else. */
 bool name_is_reserved(struct str name);
 
 /* Remembers that what is being checked depends on something, or refuses it: `word` as written. */
-void check_uses(struct checker *self, unsigned uses, struct str word, struct place place);
+void check_uses(struct checker *self, unsigned uses, struct str word, struct spot place);
 
 /* --- Relations and schedules (check_relation.c, check_schedule.c) ---------------------- */
 
@@ -118,7 +118,7 @@ struct typed check_relation(struct checker *self, struct node *node);
 
 /* The scope, filter and type of a relation; `inner_out` is the scope of its records. False
  * when its type is not known. */
-bool check_relation_parts(struct checker *self, struct relation *relation, struct place place,
+bool check_relation_parts(struct checker *self, struct relation *relation, struct spot place,
                           struct scope *inner_out);
 
 /* A call that asks a schedule: finds the schedule its first part names. */

@@ -11,7 +11,7 @@ static struct str line_of(struct str source, int number)
 	return line;
 }
 
-void complain(struct complaints *complaints, const struct lang_file *file, struct place place,
+void complain(struct complaints *complaints, const struct lang_file *file, struct spot place,
               const char *hint, const char *format, ...)
 {
 	if (complaints->count == COMPLAINTS_MAX) {
@@ -33,9 +33,9 @@ void complain(struct complaints *complaints, const struct lang_file *file, struc
 	complaints->items[complaints->count++] = complaint;
 }
 
-struct place place_of_text(const struct lang_file *file, struct str name)
+struct spot place_of_text(const struct lang_file *file, struct str name)
 {
-	struct place place = { .line = 1, .column = 1, .length = (int)str_characters(name) };
+	struct spot place = { .line = 1, .column = 1, .length = (int)str_characters(name) };
 	uintptr_t from = (uintptr_t)file->text.ptr, at = (uintptr_t)name.ptr;
 	if (at < from || at - from > file->text.len)
 		return place;

@@ -23,7 +23,7 @@
 struct complaint {
 	struct str file;
 	struct str line; /* the text of the line, for the caret */
-	struct place place;
+	struct spot place;
 	struct str message;
 	struct str hint; /* "" for none */
 };
@@ -40,12 +40,12 @@ struct complaints {
 
 /* Adds a complaint about a place in a file; `hint` may be NULL. Dropped when the list is
  * full. */
-void complain(struct complaints *complaints, const struct lang_file *file, struct place place,
+void complain(struct complaints *complaints, const struct lang_file *file, struct spot place,
               const char *hint, const char *format, ...) PRINTF_LIKE(5, 6);
 
 /* Where a name stands that is a part of the file's own text; the file's beginning for any other
  * text. */
-struct place place_of_text(const struct lang_file *file, struct str name);
+struct spot place_of_text(const struct lang_file *file, struct str name);
 
 /* Puts a complaint's text, as above, with a line end. */
 void complaint_print(const struct complaint *complaint, struct buf *out);

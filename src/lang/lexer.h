@@ -44,7 +44,7 @@ enum token_kind {
 struct token {
 	enum token_kind kind;
 	struct str text;
-	struct place place;
+	struct spot place;
 	bool is_first;     /* on its line */
 	const char *wrong; /* of TOKEN_WRONG: a sentence; else NULL */
 	const char *hint;  /* of TOKEN_WRONG, or NULL */

@@ -96,7 +96,7 @@ static void refuse(struct arena *arena, struct complaints *complaints, struct st
 {
 	struct lang_file *file = arena_new(arena, 1, sizeof(*file));
 	file->name = arena_text(arena, name);
-	complain(complaints, file, (struct place){ line, 1, 1 }, NULL, "%s", what);
+	complain(complaints, file, (struct spot){ line, 1, 1 }, NULL, "%s", what);
 }
 
 void lang_parse(struct str name, struct str text, struct arena *arena, struct library *library,

@@ -60,7 +60,7 @@ static bool read_beside(struct parser *parser)
 /* `per 10000`. */
 static bool read_rate(struct parser *parser)
 {
-	struct place place = parser->next.place;
+	struct spot place = parser->next.place;
 	int64_t per;
 	if (!parser_expect_word(parser, "per") || !parser_read_whole(parser, 1, 1000000, &per))
 		return false;

@@ -4,7 +4,7 @@
 
 static struct node *read_level(struct parser *parser, enum level level);
 
-static struct node *new_parts(struct parser *parser, enum node_kind kind, struct place from,
+static struct node *new_parts(struct parser *parser, enum node_kind kind, struct spot from,
                               size_t count)
 {
 	struct node *node = parser_new_node(parser, kind, from);
@@ -172,7 +172,7 @@ static struct node *read_prefix(struct parser *parser, enum node_kind kind, enum
 
 static struct node *read_brackets(struct parser *parser)
 {
-	struct place open = parser->token.place;
+	struct spot open = parser->token.place;
 	if (!parser_enter(parser))
 		return NULL;
 	parser_advance(parser);

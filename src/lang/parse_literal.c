@@ -89,7 +89,7 @@ static bool read_unit(struct parser *parser, struct node *node)
 	return true;
 }
 
-static struct node *read_number(struct parser *parser, struct place from, bool is_negative)
+static struct node *read_number(struct parser *parser, struct spot from, bool is_negative)
 {
 	struct node *node = parser_new_node(parser, NODE_NUMBER, from);
 	if (!read_millionths(parser, parser->token.text, &node->amount))
@@ -148,7 +148,7 @@ static struct node *read_date(struct parser *parser)
 
 struct node *parser_read_literal(struct parser *parser)
 {
-	struct place from = parser->token.place;
+	struct spot from = parser->token.place;
 	if (parser_is(parser, TOKEN_DATE))
 		return read_date(parser);
 	if (parser_is(parser, TOKEN_INSTANT))

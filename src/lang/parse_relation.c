@@ -130,7 +130,7 @@ static void leave_relation(struct parser *parser)
 	parser_leave(parser);
 }
 
-static struct node *new_relation(struct parser *parser, struct place from)
+static struct node *new_relation(struct parser *parser, struct spot from)
 {
 	struct node *node = parser_new_node(parser, NODE_RELATION, from);
 	node->relation = arena_new(parser->arena, 1, sizeof(*node->relation));

@@ -62,7 +62,7 @@ bool parser_expect_word(struct parser *parser, const char *word)
 	return parser_expected_one_of(parser, what, words);
 }
 
-bool parser_fail(struct parser *parser, struct place place, const char *hint, const char *format,
+bool parser_fail(struct parser *parser, struct spot place, const char *hint, const char *format,
                  ...)
 {
 	va_list args;
@@ -87,7 +87,7 @@ static bool is_name_at_line_begin(const struct parser *parser)
 
 static bool fail_at_end(struct parser *parser, const char *what, const char *hint)
 {
-	struct place place = parser->last.place;
+	struct spot place = parser->last.place;
 	place.column += place.length;
 	place.length = 1;
 	if (is_name_at_line_begin(parser))
@@ -152,9 +152,9 @@ bool parser_expect_line_end(struct parser *parser)
 	return parser_expected_one_of(parser, WHAT, OPERATORS);
 }
 
-struct place parser_place_from(const struct parser *parser, struct place from)
+struct spot parser_place_from(const struct parser *parser, struct spot from)
 {
-	const struct place *last = &parser->last.place;
+	const struct spot *last = &parser->last.place;
 	if (last->line == from.line && last->column >= from.column)
 		from.length = last->column + last->length - from.column;
 	return from;
@@ -241,7 +241,7 @@ void parser_leave(struct parser *parser)
 	parser->depth--;
 }
 
-struct node *parser_new_node(struct parser *parser, enum node_kind kind, struct place from)
+struct node *parser_new_node(struct parser *parser, enum node_kind kind, struct spot from)
 {
 	struct node *node = arena_new(parser->arena, 1, sizeof(*node));
 	node->kind = kind;

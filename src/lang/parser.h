@@ -46,7 +46,7 @@ bool parser_expect(struct parser *parser, enum token_kind kind, const char *what
 bool parser_expect_word(struct parser *parser, const char *word);
 
 /* Complains about a place; returns false. `hint` may be NULL. */
-bool parser_fail(struct parser *parser, struct place place, const char *hint, const char *format,
+bool parser_fail(struct parser *parser, struct spot place, const char *hint, const char *format,
                  ...) PRINTF_LIKE(4, 5);
 
 /* Says that `what` was expected instead of the token looked at; returns false. */
@@ -59,7 +59,7 @@ bool parser_expected_one_of(struct parser *parser, const char *what, const char 
 bool parser_expect_line_end(struct parser *parser);
 
 /* From a token to the one passed last; on one line at most. */
-struct place parser_place_from(const struct parser *parser, struct place from);
+struct spot parser_place_from(const struct parser *parser, struct spot from);
 
 /* Reads a name in small letters; `what` names it ("the name of a field"). */
 bool parser_read_word(struct parser *parser, const char *what, struct str *out);
@@ -85,7 +85,7 @@ bool parser_enter(struct parser *parser);
 void parser_leave(struct parser *parser);
 
 /* A node that begins at the place. */
-struct node *parser_new_node(struct parser *parser, enum node_kind kind, struct place from);
+struct node *parser_new_node(struct parser *parser, enum node_kind kind, struct spot from);
 
 /* Gives the node its height and its place up to the token passed last; NULL when it
  * is too high. */

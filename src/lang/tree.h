@@ -22,7 +22,7 @@ struct lang_file {
 };
 
 /* Where something stands in its file, for messages. */
-struct place {
+struct spot {
 	int line;   /* from 1 */
 	int column; /* from 1, in characters */
 	int length; /* in characters */
@@ -145,21 +145,21 @@ struct relation {
 	struct str field_name;
 	int field;          /* (checked) of QUANTIFIER_NTH, _LATEST, _PREVIOUS, _NEXT */
 	struct node *value; /* of QUANTIFIER_SUM, of the other record */
-	struct place type_place;
-	struct place field_place;
+	struct spot type_place;
+	struct spot field_place;
 };
 
 /* One of `x in (...)`: a text, or from one to another. */
 struct text_range {
 	struct str from;
 	struct str to; /* the same as `from` for a single text */
-	struct place place;
+	struct spot place;
 };
 
 struct node {
 	enum node_kind kind;
 	enum lang_type type; /* (checked); of a duration and a date as written */
-	struct place place;
+	struct spot place;
 	int height;          /* nodes on the longest way down, this one too: LANG_DEPTH_MAX at most */
 	int64_t amount;      /* of a number in millionths, of a duration in working days, days,
 	                        months or seconds, of a date its day */
@@ -183,7 +183,7 @@ struct node {
 struct parameter {
 	struct str name;
 	struct node *value; /* a literal */
-	struct place place;
+	struct spot place;
 };
 
 /* `changed DATE NAME VALUE "why"`. */
@@ -193,13 +193,13 @@ struct version {
 	int parameter; /* (checked) */
 	struct node *value;
 	struct str why;
-	struct place place;
+	struct spot place;
 };
 
 struct let {
 	struct str name;
 	struct node *value;
-	struct place place;
+	struct spot place;
 };
 
 struct step {
@@ -207,7 +207,7 @@ struct step {
 	struct node *after;     /* of the first step: when the clock begins; else NULL: after held */
 	struct node *condition; /* NULL: always; `held` is the date held last */
 	bool is_repeated;       /* `every`: its turn goes on; always of the last step */
-	struct place place;
+	struct spot place;
 };
 
 struct schedule {
@@ -215,10 +215,10 @@ struct schedule {
 	struct relation *events; /* a type, its scope, its filter */
 	struct str held_name;    /* the field that says when it was held */
 	int held;                /* (checked) */
-	struct place held_place;
+	struct spot held_place;
 	const struct step *steps;
 	size_t step_count;
-	struct place place;
+	struct spot place;
 };
 
 enum clock_kind { CLOCK_NONE, CLOCK_WHEN, CLOCK_WHILE, CLOCK_DURING, CLOCK_BIRTHDAY, CLOCK_DUE };
@@ -238,7 +238,7 @@ struct base {
 	struct node **keys; /* once per; count 0: every record */
 	size_t key_count;
 	bool keeps_first;
-	struct place place;
+	struct spot place;
 };
 
 enum statistic { STATISTIC_COUNT, STATISTIC_MEAN, STATISTIC_MEDIAN, STATISTIC_QUANTILE, STATISTIC_SUM };
@@ -265,27 +265,27 @@ struct rejection {
 struct breakdown {
 	struct str name;
 	struct node *value;
-	struct place place;
+	struct spot place;
 };
 
 struct setting {
 	struct str name;
 	int parameter; /* (checked) */
 	struct node *value;
-	struct place place;
+	struct spot place;
 };
 
 struct variant {
 	struct str name;
 	struct setting *settings;
 	size_t setting_count;
-	struct place place;
+	struct spot place;
 };
 
 struct cell {
 	struct str name;
 	struct node *value; /* a literal, or a name without `of`: a code or a label */
-	struct place place;
+	struct spot place;
 };
 
 struct example_row {
@@ -294,7 +294,7 @@ struct example_row {
 	struct str child; /* "" when not said */
 	const struct cell *cells;
 	size_t cell_count;
-	struct place place;
+	struct spot place;
 };
 
 struct expectation {
@@ -306,7 +306,7 @@ struct expectation {
 	int64_t value;         /* else: in millionths */
 	int value_decimals;    /* how many were written */
 	int64_t rejects;
-	struct place place;
+	struct spot place;
 };
 
 struct example {
@@ -316,7 +316,7 @@ struct example {
 	int64_t population; /* -1: not given */
 	const struct expectation *expectations;
 	size_t expectation_count;
-	struct place place;
+	struct spot place;
 };
 
 struct definition {
@@ -361,7 +361,7 @@ struct definition {
 	size_t variant_count;
 	const struct example *examples;
 	size_t example_count;
-	struct place place;
+	struct spot place;
 	bool is_broken; /* a line could not be read, and is left out: it can never be sound */
 	bool is_sound;  /* (checked) no error was found: it may be evaluated */
 };

@@ -23,12 +23,6 @@ static const struct {
 	[INSPECTION_CARE_LEAVERS] = { "care leavers", "experiences and progress of care leavers" },
 };
 
-const char *inspection_aspect_words(enum inspection_aspect aspect)
-{
-	assert(aspect < INSPECTION_ASPECT_COUNT);
-	return ASPECTS[aspect].words;
-}
-
 static enum status add_judgement(struct db *db, const struct inspection *inspection,
                                  enum inspection_aspect aspect, int64_t known_from,
                                  struct err *err)

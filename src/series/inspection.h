@@ -27,9 +27,6 @@ enum inspection_aspect {
 	INSPECTION_ASPECT_COUNT
 };
 
-/* "overall effectiveness", "experiences and progress of children in care", ... */
-const char *inspection_aspect_words(enum inspection_aspect aspect);
-
 struct inspection {
 	int place;             /* series/place.h */
 	struct str kind;       /* "ILACS Standard Inspection"; empty: not said */

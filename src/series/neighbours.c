@@ -20,11 +20,6 @@ enum neighbour_band neighbour_band_read(struct str text)
 	return NEIGHBOUR_BAND_NONE;
 }
 
-const char *neighbour_band_word(enum neighbour_band band)
-{
-	return BAND_WORDS[band];
-}
-
 enum status neighbours_add_model(struct db *db, const struct neighbour_model *model,
                                  int64_t *id_out, struct err *err)
 {

@@ -38,9 +38,6 @@ enum neighbour_band {
 /* Reads "Very close " in any case; NEIGHBOUR_BAND_NONE for anything else. */
 enum neighbour_band neighbour_band_read(struct str text);
 
-/* "very close"; NULL for NEIGHBOUR_BAND_NONE. */
-const char *neighbour_band_word(enum neighbour_band band);
-
 struct neighbour {
 	int place;
 	int rank; /* 1 is the nearest; a model may leave ranks out */

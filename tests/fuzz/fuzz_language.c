@@ -18,7 +18,7 @@ static void must_hold(bool holds, const char *what, const struct buf *said)
 
 static void check_complaint(const struct complaint *complaint, struct buf *said)
 {
-	const struct place *place = &complaint->place;
+	const struct spot *place = &complaint->place;
 	buf_clear(said);
 	complaint_print(complaint, said);
 	must_hold(!said->failed && said->len > 0, "a complaint says nothing", said);
