@@ -112,14 +112,19 @@ static void tell_columns(struct ssd_planning *p, const struct ssd_member *table,
 			p->findings, ssd_member_finding(table, "ssd.names", FINDING_NOTE),
 			"names of children are never taken: pers_forename and pers_surname were "
 			"left out");
+	/* A column that was renamed is both: its values would go from every record. */
+	bool is_renamed = missing->len && unknown.len;
+	enum finding_severity severity = is_renamed ? FINDING_WARNING : FINDING_NOTE;
 	if (missing->len)
 		finding_add(p->findings,
-		            ssd_member_finding(table, "ssd.columns_missing", FINDING_NOTE),
-		            "columns of the dataset that the table does not have: %.*s",
-		            STR_ARGS(buf_view(missing)));
+		            ssd_member_finding(table, "ssd.columns_missing", severity),
+		            "columns of the dataset that the table does not have: %.*s%s",
+		            STR_ARGS(buf_view(missing)),
+		            is_renamed ? "; it has others that are not of the dataset: if one was "
+		                         "renamed, its values count as gone" : "");
 	if (unknown.len)
 		finding_add(
-			p->findings, ssd_member_finding(table, "ssd.columns_unknown", FINDING_NOTE),
+			p->findings, ssd_member_finding(table, "ssd.columns_unknown", severity),
 			"columns that are not of the dataset: %.*s; what they say is kept beside "
 			"the records",
 			STR_ARGS(buf_view(&unknown)));
