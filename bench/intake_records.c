@@ -95,10 +95,11 @@ void intake_read_records(const char *folder)
 static int64_t delivery_number(struct db *db)
 {
 	struct err err = { 0 };
-	char hash[HASH_TEXT_BYTES];
+	char hash[HASH_TEXT_BYTES], name[32];
 	int64_t id = 0;
+	snprintf(name, sizeof(name), "bench %ld", (long)getpid()); /* no delivery comes twice */
 	struct delivery delivery = { .authority = STR("Merton"), .file = STR("bench"),
-		                     .sha256 = str_of(hash_print(STR("bench"), hash)),
+		                     .sha256 = str_of(hash_print(str_of(name), hash)),
 		                     .kind = STR("bench"), .as_at = DATE_NONE, .received = now() };
 	must(delivery_record(db, &delivery, &id, &err), &err);
 	return id;
@@ -110,9 +111,9 @@ void intake_take_records(const char *folder, struct db *db)
 	auto_transaction change = { 0 };
 	struct err err = { 0 };
 	char path[INTAKE_PATH_BYTES];
-	snprintf(path, sizeof(path), "%s.key", folder);
-	unlink(path);
-	must(record_keys_create(path, &err), &err);
+	snprintf(path, sizeof(path), "%s.key", folder); /* beside it; kept for the next time */
+	if (access(path, F_OK) != 0)
+		must(record_keys_create(path, &err), &err);
 	must(record_keys_open(path, &keys, &err), &err);
 	must(transaction_begin(db, TRANSACTION_WRITE, &change, &err), &err);
 	struct taking taking = { .db = db, .keys = keys, .delivery_id = delivery_number(db) };
@@ -121,5 +122,4 @@ void intake_take_records(const char *folder, struct db *db)
 	must(record_take_finish(taking.take, &summary, &err), &err);
 	record_take_free(taking.take);
 	must(transaction_commit(&change, &err), &err);
-	unlink(path);
 }

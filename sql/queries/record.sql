@@ -112,8 +112,9 @@ ORDER BY id LIMIT $4;
 
 -- name: record_finding_fields
 -- The fields of rows that findings of a source ($3) spoke of at a change ($4), child by child.
+-- (The sum keeps SQLite from going through all findings of the source each time.)
 SELECT child_id, type, identity, field, rule FROM record_finding
-WHERE child_id BETWEEN $1 AND $2 AND source_id = $3 AND known_from <= $4
+WHERE child_id BETWEEN $1 AND $2 AND source_id + 0 = $3 AND known_from <= $4
 	AND (known_to IS NULL OR known_to > $4) AND identity <> 0 AND field <> ''
 ORDER BY child_id;
 

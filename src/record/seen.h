@@ -1,5 +1,8 @@
-/* From one 63-bit hash to one number: what a delivery has said so far, in 16 bytes a
- * row. Keys are hashes already (record_hash), so they are not hashed again. */
+/* From 63-bit hashes to numbers, or a set of hashes: what a delivery has said so far, in
+ * some 22 bytes a row (a set: 11). Keys are hashes already (record_hash).
+ *
+ * The keys lie in parts that grow one at a time and by little, so that growing never needs
+ * much more memory than what is kept. */
 #ifndef OUTTURN_RECORD_SEEN_H
 #define OUTTURN_RECORD_SEEN_H
 
@@ -7,23 +10,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct seen_slot;
+enum { SEEN_PARTS = 64 };
 
-/* A zeroed struct is empty. */
+struct seen_part {
+	int64_t *keys;   /* 0: free */
+	int64_t *values; /* beside them; NULL in a set */
+	uint32_t count;
+	uint32_t capacity;
+};
+
+/* A zeroed struct is empty. It is used as a map or as a set, never as both. */
 struct seen {
-	struct seen_slot *slots;
-	size_t count;
-	size_t capacity; /* 0 or a power of two */
+	struct seen_part parts[SEEN_PARTS];
 };
 
 /* Frees it. Accepts a zeroed struct and a second call. */
 void seen_deinit(struct seen *seen);
 
-/* The number of `key` (never 0); false leaves `*value_out` untouched. `value_out` may be
- * NULL. */
+/* The number of `key` (never 0) in a map; false leaves `*value_out` untouched. */
 bool seen_find(const struct seen *seen, int64_t key, int64_t *value_out);
 
 /* Sets the number of `key` (never 0), new or old. */
 void seen_put(struct seen *seen, int64_t key, int64_t value);
+
+/* Whether `key` (never 0) is in a set; seen_add() puts it there, and is false when it was
+ * there already. */
+bool seen_has(const struct seen *set, int64_t key);
+bool seen_add(struct seen *set, int64_t key);
 
 #endif

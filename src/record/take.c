@@ -121,6 +121,7 @@ void record_take_free(struct record_take *take)
 	seen_deinit(&take->by_hash);
 	seen_deinit(&take->by_id);
 	seen_deinit(&take->rows);
+	seen_deinit(&take->events);
 	seen_deinit(&take->ended);
 	seen_deinit(&take->findings);
 	buf_deinit(&take->current_name);
@@ -186,6 +187,8 @@ struct occurrence {
 	bool is_repeated;  /* said before with the same values */
 	bool is_second;    /* said before with others: another event */
 	bool is_replacing; /* said before with others, of what a child has but one */
+	bool was_known;    /* loaded as known before the delivery; its content then */
+	int64_t known_content;
 };
 
 static int64_t count_one_more(struct record_take *take, int64_t key)
@@ -196,21 +199,27 @@ static int64_t count_one_more(struct record_take *take, int64_t key)
 	return count;
 }
 
+/* Notes that the row is said. */
+static void say(struct record_take *take, int64_t values, struct occurrence *is)
+{
+	is->was_known = take_say(take, is->identity, values, &is->known_content);
+}
+
 /* `take->rows` has: a row's identity and its values; of a second row with the same key its
  * values under key and values together, so that it too is known again; and how often a
- * key, or an event, came. */
+ * key, or an event, came again. */
 static struct occurrence place(struct record_take *take, const struct take_identity *what)
 {
 	struct occurrence is = { .identity = what->base, .event = what->event };
 	int64_t values = 0;
 	int64_t n = 1;
-	if (!seen_find(&take->rows, what->base, &values)) {
-		seen_put(&take->rows, what->base, what->values);
+	if (!take_was_said(take, what->base, &values)) {
+		say(take, what->values, &is);
 	} else if (values == what->values) {
 		is.is_repeated = true;
 	} else if (!what->has_key) {
 		is.is_replacing = true;
-		seen_put(&take->rows, what->base, what->values);
+		say(take, what->values, &is);
 	} else {
 		int64_t again = take_rehash(what->base ^ what->values, 0);
 		is.is_repeated = seen_find(&take->rows, again, &is.identity);
@@ -218,17 +227,29 @@ static struct occurrence place(struct record_take *take, const struct take_ident
 		if (is.is_second) {
 			n = 1 + count_one_more(take, take_rehash(what->base, USE_COUNT));
 			is.identity = take_rehash(what->base, n);
-			seen_put(&take->rows, is.identity, what->values);
+			say(take, what->values, &is);
 			seen_put(&take->rows, again, is.identity);
 		}
 	}
 	/* Rows with keys of their own may speak of like events: two visits of a day. So may
 	 * those of which the event has not every key. */
-	if (!is.is_repeated && (what->has_source_key || what->is_event_wider))
-		n = count_one_more(take, take_rehash(what->event, USE_EVENT_COUNT));
+	if (!is.is_repeated && (what->has_source_key || what->is_event_wider) &&
+	    !seen_add(&take->events, what->event))
+		n = 1 + count_one_more(take, take_rehash(what->event, USE_EVENT_COUNT));
 	if (n > 1)
 		is.event = take_rehash(what->event, n);
 	return is;
+}
+
+/* Whether the store has to be asked for an open version of the row. */
+static bool may_have_version(const struct record_take *take, enum record_type type,
+                             const struct take_child *child, const struct occurrence *is)
+{
+	if (is->is_replacing)
+		return true;
+	if (take->is_first || child->row.is_new)
+		return false;
+	return is->was_known || !take->known[type].is_loaded;
 }
 
 /* Stores what a row says, if that is news. */
@@ -240,8 +261,11 @@ static enum status put_row(struct record_take *take, const struct record_row *ro
 	int64_t content = take_rehash(values ^ is->event, 0);
 	struct open_version open = { 0 };
 	enum status st = OK;
-	bool may_be_known = !take->is_first && !child->row.is_new;
-	if (may_be_known || is->is_replacing)
+	if (is->was_known && is->known_content == content) {
+		count->unchanged++;
+		return OK;
+	}
+	if (may_have_version(take, row->type, child, is))
 		st = find_open(take, row->type, child->row.id, is->identity, &open, err);
 	if (st != OK)
 		return st;
@@ -281,6 +305,11 @@ enum status record_take_row(struct record_take *take, const struct record_row *r
 		return st;
 	struct take_child *child = &take->children[index];
 	child->told |= UINT64_C(1) << row->type;
+	if (!child->row.is_new) {
+		st = take_load_known(take, row->type, err);
+		if (st != OK)
+			return st;
+	}
 	struct take_identity what = take_identify(take, row, child->row.id);
 	struct occurrence is = place(take, &what);
 	take->summary.of[row->type].rows++;

@@ -45,7 +45,7 @@ static enum status look_at(struct record_take *take, enum record_type type,
 {
 	bool is_covered = record_days_are_covered(&take->coverage[type], row->start, row->end,
 	                                          take_names_child(take, type, row->child_id));
-	if (seen_find(&take->rows, row->identity, NULL))
+	if (take_has_said(take, row->identity))
 		return is_covered ? OK
 		                  : record_confirm(take->db, take->change_id, type, row->id, err);
 	if (!is_covered)
@@ -55,7 +55,7 @@ static enum status look_at(struct record_take *take, enum record_type type,
 		st = take_end(take, type, row->id, err);
 	if (st != OK)
 		return st;
-	seen_put(&take->ended, row->identity, 1);
+	seen_add(&take->ended, row->identity);
 	take->summary.of[type].ended++;
 	return OK;
 }

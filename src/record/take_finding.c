@@ -230,8 +230,8 @@ static bool is_spoken_of(const struct record_take *take, const struct open_findi
 		return child && child->is_touched &&
 		       take_rules_speak_of(take, finding->identity);
 	if (finding->identity)
-		return seen_find(&take->rows, finding->identity, NULL) ||
-		       seen_find(&take->ended, finding->identity, NULL);
+		return take_has_said(take, finding->identity) ||
+		       seen_has(&take->ended, finding->identity);
 	enum record_coverage_kind kind = take->coverage[finding->type].kind;
 	if (kind == RECORD_COVERS_CHILDREN || kind == RECORD_COVERS_TOLD)
 		return take_names_child(take, finding->type, finding->child_id);
@@ -307,8 +307,9 @@ static enum status end_findings_of(struct record_take *take, int64_t source_id, 
 		enum status st = read_page(take, source_id, after_id, page, &count, err);
 		for (size_t i = 0; i < count && st == OK; i++) {
 			/* Of an erased child no doubt is known again. */
+			int64_t times = 0;
 			bool is_given = page[i].doubt &&
-			                seen_find(&take->findings, page[i].doubt, NULL);
+			                seen_find(&take->findings, page[i].doubt, &times);
 			if (may_end(take, source_id, &page[i], of_readers) && !is_given &&
 			    is_spoken_of(take, &page[i]))
 				st = end_finding(take, page[i].id, err);

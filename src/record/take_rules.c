@@ -119,8 +119,8 @@ struct ruling {
 
 bool take_rules_speak_of(const struct record_take *take, int64_t identity)
 {
-	return take->what.year == 0 || seen_find(&take->rows, identity, NULL) ||
-	       seen_find(&take->ended, identity, NULL);
+	return take->what.year == 0 || take_has_said(take, identity) ||
+	       seen_has(&take->ended, identity);
 }
 
 static enum status on_doubt(void *context, const struct record_doubt *doubt, struct err *err)

@@ -32,6 +32,12 @@ struct take_child {
 	bool needs_place;     /* a finding of it does not say yet who can mend it */
 };
 
+/* Whether it was loaded what the source's rows of a type said before (take_known.c). */
+struct take_knowledge {
+	bool is_loaded;
+	int asked; /* rows that might be known; counted until then */
+};
+
 /* What is doubtful: a line of record_finding to be. */
 struct take_finding {
 	const char *rule;
@@ -79,8 +85,10 @@ struct record_take {
 	size_t current;      /* the child of the last row, SIZE_MAX: none yet */
 	struct buf current_name;
 
-	struct seen rows;     /* what was said: see place() in take.c */
-	struct seen ended;    /* identities of rows that ended */
+	struct seen rows;     /* what was said: see place() in take.c; and what was known */
+	struct take_knowledge known[RECORD_TYPE_COUNT];
+	struct seen events;   /* a set: those of which there may be several in the delivery */
+	struct seen ended;    /* a set: identities of rows that ended */
 	struct seen findings; /* doubts that the delivery gives cause for */
 
 	bool compares_all;        /* the sources, over all children; else over these, rising */
@@ -141,6 +149,19 @@ struct take_id_list take_list_children(const struct record_take *take,
                                        bool (*is_wanted)(const struct take_child *),
                                        struct arena *arena);
 bool take_child_is_touched(const struct take_child *child);
+
+/* Called before a row that may be known is said: once there are many of its type, the open
+ * rows of the source are loaded, so that none has to be looked up to see that it is as
+ * before. */
+MUST_CHECK enum status take_load_known(struct record_take *take, enum record_type type,
+                                       struct err *err);
+
+/* Notes that a row was said. True where it was loaded as known: its content then. */
+bool take_say(struct record_take *take, int64_t identity, int64_t values, int64_t *content_out);
+
+/* Whether it was said; the values it had. */
+bool take_was_said(const struct record_take *take, int64_t identity, int64_t *value_out);
+bool take_has_said(const struct record_take *take, int64_t identity);
 
 /* What a version of a row is stored under. */
 struct take_version {
