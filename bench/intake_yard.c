@@ -133,7 +133,7 @@ static sqlite3 *open_store(const char *path)
 	/* As the program opens its own (sql/session/sqlite.sql). */
 	check(db, sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
 	                           "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; "
-	                           "PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY",
+	                           "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY",
 	                       NULL, NULL, NULL));
 	return db;
 }

@@ -6,5 +6,5 @@ PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA cache_size = -65536;        -- 64 MiB; Debian's build has 2 MB
-PRAGMA mmap_size = 1073741824;     -- at most 1 GiB of the file
+PRAGMA mmap_size = 0;              -- memory does not grow with the store
 PRAGMA temp_store = MEMORY;        -- no copies of records in temporary files

@@ -1,5 +1,7 @@
 #include "given.h"
 
+#include <stdio.h>
+
 #include "base/date.h"
 
 
@@ -182,6 +184,65 @@ static void a_child_row_without_an_identifier_is_refused(void **state)
 	                    0);
 }
 
+/* What many rows say is compared with what was loaded at once, what few say with what is
+ * looked up for each: the counts are the same. */
+static void many_rows_are_taken_as_few_are(void **state)
+{
+	enum { MANY = 700, CHANGED = 5, GONE = 7, NEW = 30 };
+	static struct given_row rows[MANY + NEW + 1];
+	static char names[MANY + NEW][8];
+	struct given_delivery said = { .source = RECORD_SOURCE_SSD, .known_from = "2024-05-01",
+		                       .rows = rows, .row_count = MANY,
+		                       COVERING({ .type = RECORD_REFERRAL,
+		                                  .kind = RECORD_COVERS_ALL }) };
+	struct record_summary summary;
+	const struct record_count *count = &summary.of[RECORD_REFERRAL];
+	for (int i = 0; i < MANY + NEW; i++) {
+		snprintf(names[i], sizeof(names[i]), "c%d", i / 2);
+		rows[i] = (struct given_row){
+			.type = RECORD_REFERRAL, .child = names[i],
+			.fields = { { REFERRAL_RECEIVED, i % 2 ? "2024-01-10" : "2024-02-10" } } };
+	}
+	given_take(*state, &said, &summary);
+	assert_int_equal(count->added, MANY);
+
+	size_t left = 0;
+	int64_t gone = 0, changed = 0;
+	for (int i = 0; i < MANY + NEW; i++) {
+		if (i < MANY && i % GONE == 0) {
+			gone++;
+			continue;
+		}
+		rows[left] = rows[i];
+		if (i < MANY && i % CHANGED == 0) {
+			rows[left].fields[1] = (struct given_field){ REFERRAL_CLOSED,
+				                                     "2024-03-10" };
+			changed++;
+		}
+		left++;
+	}
+	rows[left] = rows[left / 2]; /* once more */
+	said.known_from = "2024-05-02";
+	said.row_count = left + 1;
+	given_take(*state, &said, &summary);
+	assert_int_equal(count->added, NEW);
+	assert_int_equal(count->changed, changed);
+	assert_int_equal(count->ended, gone);
+	assert_int_equal(count->repeated, 1);
+	assert_int_equal(count->unchanged, MANY - gone - changed);
+	given_assert_number(*state,
+	                    "SELECT count(*) FROM record_referral WHERE known_to IS NULL",
+	                    MANY - gone + NEW);
+	given_assert_number(*state,
+	                    "SELECT count(*) FROM record_referral WHERE known_to IS NULL "
+	                    "AND closed IS NOT NULL", changed);
+
+	said.known_from = "2024-05-03";
+	given_take(*state, &said, &summary);
+	assert_int_equal(count->unchanged, MANY - gone + NEW);
+	assert_int_equal(count->added + count->changed + count->ended, 0);
+}
+
 static void nothing_becomes_known_before_what_is_known(void **state)
 {
 	struct store *store = *state;
@@ -243,6 +304,7 @@ int main(void)
 			a_row_with_a_key_of_its_own_keeps_its_identity_when_its_date_is_mended),
 		STORE_TESTS(a_child_has_one_person_record_and_the_last_said_counts),
 		STORE_TESTS(a_child_row_without_an_identifier_is_refused),
+		STORE_TESTS(many_rows_are_taken_as_few_are),
 		STORE_TESTS(nothing_becomes_known_before_what_is_known),
 		STORE_TESTS(another_key_file_is_noticed),
 	};
