@@ -58,6 +58,8 @@ struct backend {
 	                      struct err *err);
 
 	bool (*column_is_null)(const struct statement *statement, int column);
+	/* A column of another type is our own mistake: these assert. So is a number that is
+	 * NULL; of a text NULL has no pointer. */
 	int64_t (*column_int64)(const struct statement *statement, int column);
 	struct str (*column_text)(const struct statement *statement, int column);
 };

@@ -354,6 +354,8 @@ static bool postgresql_column_is_null(const struct statement *statement, int col
 static struct str postgresql_column_text(const struct statement *statement, int column)
 {
 	const struct server_statement *self = (const struct server_statement *)statement;
+	if (postgresql_column_is_null(statement, column))
+		return (struct str){ 0 };
 	return (struct str){ PQgetvalue(self->result, self->row, column),
 		             (size_t)PQgetlength(self->result, self->row, column) };
 }

@@ -162,14 +162,13 @@ bool query_is_null(const struct query *query, int column)
 
 int64_t query_int64(const struct query *query, int column)
 {
-	assert(!query_is_null(query, column));
+	assert(query->has_row);
 	return query->db->backend->column_int64(query->statement, column);
 }
 
 struct str query_text(const struct query *query, int column)
 {
-	if (query_is_null(query, column))
-		return (struct str){ 0 };
+	assert(query->has_row);
 	return query->db->backend->column_text(query->statement, column);
 }
 

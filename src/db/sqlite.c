@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -85,9 +86,17 @@ static enum status sqlite_execute(void *connection, const char *text, const char
 	return OK;
 }
 
+/* Nobody asks how much memory SQLite uses, and counting it takes a lock for each piece. */
+static void leave_memory_uncounted(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum status sqlite_open(const char *where, enum db_mode mode, void **connection_out,
                                struct err *err)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, leave_memory_uncounted);
 	if (strcmp(where, ":memory:") != 0) {
 		if (mode == DB_CREATE) {
 			enum status st = make_file(where, err);
@@ -220,7 +229,11 @@ static int64_t sqlite_column_integer(const struct statement *statement, int colu
 
 static struct str sqlite_column_str(const struct statement *statement, int column)
 {
-	assert(sqlite3_column_type(stmt_of(statement), column) == SQLITE_TEXT);
+	int type = sqlite3_column_type(stmt_of(statement), column);
+	assert(column >= 0 && column < sqlite3_column_count(stmt_of(statement)));
+	if (type == SQLITE_NULL)
+		return (struct str){ 0 };
+	assert(type == SQLITE_TEXT);
 	const char *text = (const char *)sqlite3_column_text(stmt_of(statement), column);
 	return (struct str){ text, (size_t)sqlite3_column_bytes(stmt_of(statement), column) };
 }

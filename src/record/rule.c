@@ -37,9 +37,12 @@ const struct record_rule *record_rule_at(size_t index)
 
 const struct record_rule *record_rule_find(struct str id)
 {
-	for (size_t i = 0; i < record_rule_count(); i++)
-		if (str_equal(str_of(record_rule_at(i)->id), id))
-			return record_rule_at(i);
+	for (size_t i = 0; i < TABLE_COUNT && id.len; i++)
+		for (size_t j = 0; j < TABLES[i]->count; j++) {
+			const struct record_rule *rule = &TABLES[i]->rules[j];
+			if (strncmp(rule->id, id.ptr, id.len) == 0 && rule->id[id.len] == '\0')
+				return rule;
+		}
 	return NULL;
 }
 

@@ -80,12 +80,12 @@ static void grow(struct seen_part *part, bool has_values)
 	free(old.values);
 }
 
-/* Makes room for one more; at most four of five places are taken. */
+/* Makes room for one more; at most three of four places are taken. */
 static struct seen_part *part_with_room(struct seen *seen, int64_t key, bool has_values)
 {
 	struct seen_part *part = &seen->parts[spread(key) >> PART_SHIFT];
 	assert(part->capacity == 0 || (part->values != NULL) == has_values);
-	if (5 * ((uint64_t)part->count + 1) > 4 * (uint64_t)part->capacity)
+	if (4 * ((uint64_t)part->count + 1) > 3 * (uint64_t)part->capacity)
 		grow(part, has_values);
 	return part;
 }

@@ -1,5 +1,5 @@
 /* From 63-bit hashes to numbers, or a set of hashes: what a delivery has said so far, in
- * some 22 bytes a row (a set: 11). Keys are hashes already (record_hash).
+ * some 24 bytes a row (a set: 12). Keys are hashes already (record_hash).
  *
  * The keys lie in parts that grow one at a time and by little, so that growing never needs
  * much more memory than what is kept. */

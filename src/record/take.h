@@ -10,7 +10,7 @@
  *
  * Rows that say nothing new are not stored again; a row that changed ends and its new
  * version begins with this delivery; rows that a covering delivery no longer has end.
- * Memory is some 22 bytes a row that is said or known (33 where rows have keys of their own).
+ * Memory is some 24 bytes a row that is said or known (36 where rows have keys of their own).
  * Nothing lasts unless the caller commits. */
 #ifndef OUTTURN_RECORD_TAKE_H
 #define OUTTURN_RECORD_TAKE_H

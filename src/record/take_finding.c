@@ -6,7 +6,7 @@
 #include "record/take_state.h"
 #include "record/type_table.h"
 
-enum { WAITING_MAX = 1000, PAGE_FINDINGS = 1000 };
+enum { WAITING_MAX = 1000, WAITING_BYTES = 1 << 20, PAGE_FINDINGS = 1000 };
 
 static struct str number_bytes(const int64_t *number)
 {
@@ -204,7 +204,8 @@ enum status take_settle_doubts(struct record_take *take, const struct record_row
 	}
 	take->waiting = NULL;
 	take->waiting_count = take->waiting_capacity = 0;
-	if (take->waiting_arena.used_bytes > 0)
+	/* Not each time: blocks that come and go cost more than the doubts they hold. */
+	if (take->waiting_arena.used_bytes > WAITING_BYTES)
 		arena_deinit(&take->waiting_arena);
 	return OK;
 }
