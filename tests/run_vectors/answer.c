@@ -86,8 +86,8 @@ static enum status add_setting(const struct asking *self, const struct definitio
                                const struct setting_map *map, struct variant *variant,
                                struct err *err)
 {
-	bool is_there;
-	int64_t amount;
+	bool is_there = false;
+	int64_t amount = 0;
 	enum status st = read_setting(self, map, &is_there, &amount, err);
 	if (st != OK || !is_there)
 		return st;
