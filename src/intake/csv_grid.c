@@ -71,9 +71,9 @@ static void take_cell(void *bytes, size_t len, void *context)
 	r->ends[r->count++] = r->bytes.len;
 }
 
+/* `terminator` is -1 for a row that only the end of the text ended. */
 static void end_row(int terminator, void *context)
 {
-	(void)terminator;
 	struct csv_reader *r = context;
 	if (r->status != OK)
 		return;
@@ -85,7 +85,9 @@ static void end_row(int terminator, void *context)
 			cells[i] = str_slice(buf_view(&r->bytes), from, r->ends[i] - from);
 			from = r->ends[i];
 		}
-		struct grid_row row = { .number = r->row, .cells = cells, .count = r->count };
+		struct grid_row row = {
+			.number = r->row, .cells = cells, .count = r->count, .is_open = terminator < 0,
+		};
 		r->status = r->sink->row(r->sink->context, &row, r->err);
 	}
 	buf_clear(&r->bytes);

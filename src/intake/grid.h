@@ -33,6 +33,7 @@ struct grid_row {
 	const enum grid_cell_kind *kinds; /* of each cell; NULL: all are text */
 	size_t count;
 	bool is_sparse; /* cells at the end may be left out: a short row is no fault */
+	bool is_open;   /* of a text file: it ends with this row, and without a line end */
 };
 
 /* The text of cell `index`, trimmed; empty beyond the end of the row. */

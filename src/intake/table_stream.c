@@ -15,6 +15,7 @@ enum {
 	PIECE_BYTES = TABLE_STREAM_HEAD_BYTES,
 	DECODED_GROWTH_MAX = 3, /* one byte of Windows-1252 becomes at most three */
 	MB_BYTES = 1024 * 1024,
+	HEADER_ROWS = 20, /* rows with text among which the header stands */
 };
 
 struct table_stream {
@@ -256,6 +257,44 @@ enum status table_stream_hash(struct table_stream *stream, char out[HASH_TEXT_BY
 	return OK;
 }
 
+/* ---- a file that was cut off ---- */
+
+/* A sink in front of another, which refuses a last row that was cut off: taken as whole, it
+ * would be of a child who does not exist, and the rows behind it would count as cases that
+ * ended. */
+struct cut_guard {
+	const struct grid_sink *sink;
+	size_t width; /* cells of the widest among the first rows; blank ones at the end aside */
+	int rows;
+};
+
+static size_t filled_width(const struct grid_row *row)
+{
+	size_t width = row->count;
+	while (width > 0 && grid_text(row, width - 1).len == 0)
+		width--;
+	return width;
+}
+
+static enum status guard_row(void *context, const struct grid_row *row, struct err *err)
+{
+	struct cut_guard *guard = context;
+	size_t width = filled_width(row);
+	bool is_nothing = row->count <= 1 && width == 0;
+	if (row->is_open && !is_nothing && row->count < guard->width)
+		return err_set(err, E_INPUT,
+		               "row %lld: the file ends in the middle of a row (%zu of %zu cells, no "
+		               "line end): it seems cut off; have it delivered again",
+		               (long long)row->number, row->count, guard->width);
+	if (width > 0 && guard->rows < HEADER_ROWS) {
+		guard->rows++;
+		guard->width = width > guard->width ? width : guard->width;
+	}
+	return guard->sink->row(guard->sink->context, row, err);
+}
+
+/* ---- rows of a text file ---- */
+
 /* A text file on its way to the sink. */
 struct text_reading {
 	struct table_stream *stream;
@@ -342,10 +381,12 @@ static enum status read_sheet(struct table_stream *s, size_t index,
 enum status table_stream_read(struct table_stream *stream, size_t index,
                               const struct grid_sink *sink, struct err *err)
 {
+	struct cut_guard guard = { .sink = sink };
+	struct grid_sink guarded = { &guard, guard_row };
 	enum status st = stream->is_workbook ? OK : read_through(stream, err);
 	if (st == OK)
 		st = stream->is_workbook ? read_sheet(stream, index, sink, err)
-		                         : read_text(stream, sink, read_pieces, err);
+		                         : read_text(stream, &guarded, read_pieces, err);
 	return st == OK ? OK : err_wrap(err, st, "%.*s", STR_ARGS(stream->name));
 }
 

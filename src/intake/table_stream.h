@@ -69,7 +69,8 @@ bool table_stream_is_1904(const struct table_stream *stream);
 struct str table_stream_name(const struct table_stream *stream);
 
 /* Hands every row of sheet `index` to `sink`, empty ones included. May be called for
- * each sheet, and again. E_INPUT for damage (row named), E_LIMIT beyond the limits of
+ * each sheet, and again. E_INPUT for damage (row named), and for a text file whose last row
+ * has fewer cells than its header and no line end: it was cut off. E_LIMIT beyond the limits of
  * grid.h and xlsx_package.h, E_CONFLICT when the file changed meanwhile, or what the
  * sink answered. */
 MUST_CHECK enum status table_stream_read(struct table_stream *stream, size_t index,
@@ -83,7 +84,7 @@ struct table_head {
 };
 
 /* The first `max_rows` rows with text of sheet `index`, into `arena`. Errors as of
- * table_stream_read(). */
+ * table_stream_read(), which alone tells a file that was cut off in the middle of a row. */
 MUST_CHECK enum status table_stream_peek(struct table_stream *stream, size_t index,
                                          size_t max_rows, struct arena *arena,
                                          struct table_head *out, struct err *err);

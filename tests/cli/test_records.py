@@ -194,6 +194,28 @@ class Taking(Records):
         self.assertIn('half.xml', said)
         self.assertEqual(self.table('deliveries'), [])
 
+    def test_a_table_cut_off_in_the_middle_of_a_row_leaves_the_store_as_it_was(self):
+        header = 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n'
+        episodes = 'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n'
+        row = '{},01/06/2023,S,C2,N1,U1,PR1,,,\n'
+        os.mkdir(self.path('whole'))
+        os.mkdir(self.path('cut'))
+        self.write('whole/header.csv', header + ''.join(
+            f'{child},1,01/01/2015,WBRI,,,\n' for child in ('A100', 'A200')))
+        self.write('whole/episodes.csv', episodes + row.format('A100') + row.format('A200'))
+        self.take(self.path('whole'))
+        before = self.table('deliveries')
+        self.write('cut/header.csv', header + 'A100,1,01/01/2015,WBRI,,,\nA20')
+        self.write('cut/episodes.csv', episodes + row.format('A100'))
+        said = self.refused(3, *self.at('import', self.path('cut')))
+        self.assertIn('header.csv: row 3: the file ends in the middle of a row (1 of 7 cells, '
+                      'no line end): it seems cut off; have it delivered again', said)
+        self.assertEqual(self.table('deliveries'), before)
+        person = 'pers_person_id,pers_sex,pers_dob\nP1,F,2015-01-01\nP2'
+        said = self.refused(3, *self.at('import', self.write('ssd_person.csv', person)))
+        self.assertIn('ssd_person.csv: row 3: the file ends in the middle of a row', said)
+        self.assertEqual(self.table('deliveries'), before)
+
     def test_a_check_stores_nothing_and_answers_no(self):
         result = self.run_program('check', case('cin-census', 'fake_CIN_data.xml'))
         self.assertEqual(result.returncode, 1, result.stderr)

@@ -232,6 +232,41 @@ static void damage_is_refused_with_its_row(void **state)
 	              "archive)");
 }
 
+static void a_file_that_ends_in_the_middle_of_a_row_is_refused(void **state)
+{
+	check_refused(*state, STR("a,b,c\n1,2,3\n4,5"), E_INPUT,
+	              "row 3: the file ends in the middle of a row (2 of 3 cells, no line end): it "
+	              "seems cut off; have it delivered again");
+	check_refused(*state, STR("a,b,c\r\n1,2,3\r\n4"), E_INPUT,
+	              "row 3: the file ends in the middle of a row (1 of 3 cells, no line end): it "
+	              "seems cut off; have it delivered again");
+	check_refused(*state, STR("Children,2024\n\na,b,c\n1,2,3\n,4"), E_INPUT,
+	              "row 5: the file ends in the middle of a row (2 of 3 cells, no line end): it "
+	              "seems cut off; have it delivered again");
+}
+
+static void a_short_row_is_no_cut_behind_a_line_end_nor_a_full_one_without(void **state)
+{
+	static const struct {
+		const char *bytes;
+		const char *rows;
+	} cases[] = {
+		{ "a,b,c\n1,2,3", "1: a|b|c\n2: 1|2|3\n" },
+		{ "a,b,c\n1,2,", "1: a|b|c\n2: 1|2|\n" },
+		{ "a,b,c\n1,2\n", "1: a|b|c\n2: 1|2\n" },
+		{ "a,b,c,\n1,2,3", "1: a|b|c|\n2: 1|2|3\n" },
+		{ "a,b,c\n1,2,3\n\n", "1: a|b|c\n2: 1|2|3\n" },
+		{ "a,b,c\n1,2,3\n  ", "1: a|b|c\n2: 1|2|3\n" },
+		{ "a,b,c\n1,2,3\n\"\"", "1: a|b|c\n2: 1|2|3\n3: \n" },
+		{ "a,b,c\r1,2\r", "1: a|b|c\n2: 1|2\n" },
+		{ "a,b,c", "1: a|b|c\n" },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		auto_table_stream stream = open_bytes(*state, str_of(cases[i].bytes));
+		check_rows(stream, 0, cases[i].rows);
+	}
+}
+
 /* A workbook of two sheets, the second hidden, that counts days from 1904. */
 static void build_1904(struct buf *out)
 {
@@ -396,6 +431,8 @@ int main(void)
 		WITH_PATH(two_gigabytes_of_one_line_are_refused_early),
 		WITH_PATH(a_file_that_changes_between_the_readings_is_refused),
 		WITH_PATH(damage_is_refused_with_its_row),
+		WITH_PATH(a_file_that_ends_in_the_middle_of_a_row_is_refused),
+		WITH_PATH(a_short_row_is_no_cut_behind_a_line_end_nor_a_full_one_without),
 		WITH_PATH(a_workbook_is_one_table_for_each_sheet),
 		WITH_PATH(cells_of_a_workbook_come_as_it_stores_them),
 		WITH_PATH(a_million_empty_rows_are_passed_over),
