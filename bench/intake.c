@@ -30,7 +30,7 @@ static const struct intake_case CASES[] = {
 	{ "Annex A workbook", "row", { 2000, 20000 }, intake_make_annex_a, intake_parse_book,
 	  intake_read_records, intake_take_records, "child record_ delivery" },
 	{ "EES data file", "row", { 50000, 500000 }, intake_make_ees, intake_parse_csv, NULL,
-	  intake_take_ees, "comparator_ delivery" },
+	  intake_take_ees, "comparator_ series_ delivery" },
 };
 
 _Noreturn void intake_fail(const char *what, const char *why)
