@@ -128,6 +128,18 @@ static void tell_revised(const struct report *r)
 		            s->is_superseded ? ", and a later release counts before both" : "");
 }
 
+/* Whether the column as a whole was told to be gone: its figures are not told once more. */
+static bool is_told_gone(const struct report *r, struct str column)
+{
+	for (size_t i = 0; i < r->findings->count; i++) {
+		const struct finding *told = &r->findings->items[i];
+		if (str_equal(str_of(told->rule), STR("comparator.column_gone")) &&
+		    str_equal(told->file, r->file) && str_equal(told->column, column))
+			return true;
+	}
+	return false;
+}
+
 /* What the release before had of a period that this one speaks of, and is gone, may be gone
  * by mistake; that the years move on is no cause for doubt. */
 static void tell_vanished(const struct report *r, struct str before)
@@ -135,6 +147,8 @@ static void tell_vanished(const struct report *r, struct str before)
 	const struct comparator_summary *s = r->summary;
 	for (size_t i = 0; i < s->vanished_count; i++) {
 		const struct comparator_vanished *v = &s->vanished[i];
+		if (is_told_gone(r, v->column))
+			continue;
 		bool only_past = v->of_past_periods == v->values;
 		struct finding what = {
 			.rule = "comparator.vanished",
@@ -198,7 +212,9 @@ enum status comparator_report(struct db *db, int64_t release, struct str file,
 		qsort(summary->revised, summary->revised_count, sizeof(*summary->revised),
 		      by_values);
 	tell_revised(&report);
-	if (rivals.count)
+	if (before != 0)
+		st = tell_gone(&report, before, err);
+	if (st == OK && rivals.count)
 		tell_vanished(&report, rivals.items[rivals.count - 1].name);
-	return before == 0 ? OK : tell_gone(&report, before, err);
+	return st;
 }

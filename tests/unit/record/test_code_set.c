@@ -25,6 +25,13 @@ static void assert_read(enum record_code_set set, const char *text, int year,
 		         (int)answer, code ? code : "none");
 }
 
+/* The missing placements, which councils' histories hold and no list that was read. */
+static bool ended_before_the_lists(int set, const char *code)
+{
+	return set == RECORD_CODES_PLACEMENT &&
+	       (strcmp(code, "M1") == 0 || strcmp(code, "M2") == 0 || strcmp(code, "M3") == 0);
+}
+
 static void every_set_has_codes_that_stand_once_and_years_that_can_be(void **state)
 {
 	(void)state;
@@ -36,7 +43,8 @@ static void every_set_has_codes_that_stand_once_and_years_that_can_be(void **sta
 		for (size_t i = 0; i < count; i++) {
 			assert_true(codes[i].label[0] != '\0');
 			assert_true(codes[i].first_year == 0 || codes[i].first_year > 2017);
-			assert_true(codes[i].last_year == 0 || codes[i].last_year >= 2015);
+			assert_true(codes[i].last_year == 0 || codes[i].last_year >= 2018 ||
+			            ended_before_the_lists(set, codes[i].code));
 			assert_true(!codes[i].last_year || codes[i].first_year <= codes[i].last_year);
 			for (size_t j = 0; j < i; j++)
 				assert_false(str_equal_nocase(str_of(codes[i].code),
