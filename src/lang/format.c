@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "lang/format_node.h"
 #include "lang/layout.h"
+#include "lang/value.h"
 
 enum { INDENT = 2, VALUES = 10, STEPS_REST = 14, ROWS = 4, ROWS_REST = 6 };
 
@@ -70,19 +71,11 @@ static void put_words(struct line *line, const struct definition *definition)
 
 static void put_unit(struct line *line, const struct definition *definition)
 {
-	static const char *const UNITS[LANG_UNIT_COUNT_OF] = {
-		[LANG_UNIT_NONE] = "",       [LANG_UNIT_PERCENT] = "percent",
-		[LANG_UNIT_COUNT] = "count", [LANG_UNIT_RATIO] = "ratio",
-		[LANG_UNIT_DAYS] = "days",   [LANG_UNIT_WORKING_DAYS] = "working days",
-		[LANG_UNIT_WEEKS] = "weeks", [LANG_UNIT_MONTHS] = "months",
-		[LANG_UNIT_SCORE] = "score", [LANG_UNIT_RATE] = "rate",
-	};
+	auto_arena arena = { 0 };
 	if (definition->unit == LANG_UNIT_NONE)
 		return;
 	struct buf *out = begin(line, "unit");
-	buf_add(out, str_of(UNITS[definition->unit]));
-	if (definition->unit == LANG_UNIT_RATE)
-		buf_format(out, " per %lld", (long long)definition->rate_per);
+	buf_add(out, lang_unit_words(definition, &arena));
 	end(line);
 }
 
